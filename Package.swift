@@ -1,0 +1,71 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// One set of rules for every Swift target.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "harvest",
+    products: [
+        .library(name: "HarvestCore", targets: ["HarvestCore"]),
+        .library(name: "HarvestSources", targets: ["HarvestSources"]),
+        .library(name: "HarvestStore", targets: ["HarvestStore"]),
+        .executable(name: "harvestd", targets: ["harvestd"]),
+        .executable(name: "Benchmarks", targets: ["Benchmarks"]),
+    ],
+    targets: [
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+
+        .target(name: "HarvestCore", swiftSettings: strict),
+        .target(
+            name: "HarvestSources", dependencies: ["HarvestCore", "CCurl", "CZlib"],
+            swiftSettings: strict),
+        .target(
+            name: "HarvestStore", dependencies: ["HarvestCore", "CLibpq", "CSQLite", "CZlib"],
+            swiftSettings: strict),
+        .target(
+            name: "HarvestSimulator", dependencies: ["HarvestCore", "CMicrohttpd", "CZlib"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "harvestd",
+            dependencies: ["HarvestCore", "HarvestSources", "HarvestStore", "HarvestSimulator"],
+            swiftSettings: strict),
+
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["HarvestCore", "HarvestTestSupport"], path: "Benchmarks",
+            exclude: ["README.md"], swiftSettings: strict),
+
+        .target(
+            name: "HarvestTestSupport", dependencies: ["HarvestCore", "HarvestSources"],
+            path: "Tests/HarvestTestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "HarvestCoreTests", dependencies: ["HarvestCore", "HarvestTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "HarvestSourcesTests",
+            dependencies: ["HarvestCore", "HarvestSources", "HarvestSimulator", "HarvestTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "HarvestStoreTests",
+            dependencies: ["HarvestCore", "HarvestStore", "HarvestTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "HarvestdTests",
+            dependencies: [
+                "harvestd", "HarvestCore", "HarvestSources", "HarvestStore", "HarvestSimulator",
+                "HarvestTestSupport",
+            ],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,12 @@
+/// What the caller of a failed operation should do. Decided where the failure is understood, from codes and
+/// states, never from message text.
+public enum Advice: Hashable, Sendable {
+    /// Passing trouble: try again, not before the given time has passed when there is one.
+    case retry(after: Duration?)
+    /// The connection is of no more use; the work is. Open a new one.
+    case reconnect
+    /// This item will never work; go on with the next.
+    case skip
+    /// Nothing will work until a person changes something.
+    case stop
+}

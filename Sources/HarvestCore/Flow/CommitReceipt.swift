@@ -1,0 +1,25 @@
+/// A store's word that a batch is durable, and what became of its rows.
+public struct CommitReceipt: Hashable, Sendable {
+    /// Counts by table name, the audit row aside.
+    public private(set) var tables: [String: RowCounts] = [:]
+
+    /// Starts without counts.
+    public init() {}
+
+    /// Adds counts for a table.
+    public mutating func add(_ counts: RowCounts, to table: String) {
+        tables[table, default: RowCounts()] += counts
+    }
+
+    /// Adds another receipt's counts.
+    public mutating func add(_ other: CommitReceipt) {
+        for (table, counts) in other.tables { add(counts, to: table) }
+    }
+
+    /// Counts over all tables.
+    public var total: RowCounts {
+        var sum = RowCounts()
+        for counts in tables.values { sum += counts }
+        return sum
+    }
+}

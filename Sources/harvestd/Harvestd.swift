@@ -1,0 +1,4 @@
+@main
+enum Harvestd {
+    static func main() {}
+}

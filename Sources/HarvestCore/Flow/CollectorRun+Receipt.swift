@@ -7,7 +7,7 @@ extension CollectorRun {
     package func counting(_ receipt: CommitReceipt) -> CollectorRun {
         var run = self
         run.rowsWritten += receipt.total.written
-        if let keys = JSONSyntax.keys(ofObject: metadata), !keys.contains("rows") {
+        if let keys = StoredJSON.keys(ofObject: metadata), !keys.contains("rows") {
             run.metadata = Self.inserting(receipt.rowsJSON, into: metadata, isEmpty: keys.isEmpty)
         }
         return run

@@ -5,7 +5,7 @@ extension Column {
         switch (value, type) {
         case (.null, _): isNullable ? nil : .missing(name)
         case (.text(let text), .text): text.utf8.contains(0) ? .zeroCharacter(name) : nil
-        case (.json(let text), .json): JSONSyntax.isDocument(text) ? nil : .malformed(name)
+        case (.json(let text), .json): StoredJSON.isDocument(text) ? nil : .malformed(name)
         case (.uuid(let text), .uuid): Self.isUUID(text) ? nil : .malformed(name)
         case (.integer(let number), .integer): Int32(exactly: number) == nil ? .outOfRange(name) : nil
         case (.decimal(let millionths), .decimal(let precision, let scale)):

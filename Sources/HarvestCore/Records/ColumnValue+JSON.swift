@@ -10,7 +10,7 @@ extension ColumnValue {
         case .decimal(let millionths): bytes += Array(DecimalText.text(millionths: millionths).utf8)
         case .timestamp(let moment): Self.appendJSON(moment.description, to: &bytes)
         case .date(let day): Self.appendJSON(day.description, to: &bytes)
-        case .json(let text) where JSONSyntax.isDocument(text):
+        case .json(let text) where StoredJSON.isDocument(text):
             // Inside strings JSON allows no raw line ends, so those found are layout.
             bytes += text.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
         case .json(let text): Self.appendJSON(text, to: &bytes)

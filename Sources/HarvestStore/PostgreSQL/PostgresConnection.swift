@@ -21,6 +21,10 @@ final class PostgresConnection {
     var stagingTables: Set<String> = []
     /// Staging tables that hold rows of the transaction that runs.
     var filledStagingTables: Set<String> = []
+    /// Days that partitioned tables have a place for, by table.
+    var coveredDays: [String: Set<CivilDate>] = [:]
+    /// Whether the schema was found to be of this program's version.
+    var hasCurrentSchema = false
 
     private let url: PostgresURL
     private var hasCancelled = false

@@ -9,6 +9,8 @@ struct PostgresFault: Error, Hashable {
     var message: String
     /// Name of the constraint, for violations.
     var constraint: String?
+    /// Name of the column, for missing values.
+    var column: String?
     /// Whether the connection is gone.
     var isConnectionLost = false
 

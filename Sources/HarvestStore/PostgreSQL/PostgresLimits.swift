@@ -18,6 +18,8 @@ package enum PostgresLimits {
     static let retryDelays: [Duration] = [.milliseconds(50), .milliseconds(250), .seconds(1)]
     /// Bytes of COPY data handed to libpq at a time.
     static let copyChunk = 256 * 1_024
+    /// Rows written by one statement; bounds its run time and the memory of the server.
+    static let rowsPerStatement = 20_000
     /// Days ahead for which maintenance keeps partitions, today aside.
     static let daysAhead = 3
     /// Partitions that one commit may create for late rows; rows of further days are refused.

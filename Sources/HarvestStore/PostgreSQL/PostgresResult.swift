@@ -54,7 +54,7 @@ final class PostgresResult {
         let said = field("M") ?? String(cString: PQresultErrorMessage(pointer))
         let detail = field("D").map { ": " + $0 } ?? ""
         return PostgresFault(
-            sqlState: field("C"), message: clean(said + detail), constraint: field("n"))
+            sqlState: field("C"), message: clean(said + detail), constraint: field("n"), column: field("c"))
     }
 
     /// A field of the complaint by its letter in the protocol.

@@ -62,10 +62,11 @@ public struct Supervisor: Sendable {
                 guard let delay = history.delayAfterFailure(at: clock.uptime) else {
                     throw history.restarts == 0
                         ? error
-                        : EngineError.restartsExhausted(service: name, restarts: history.restarts, cause: error)
+                        : EngineError.restartsExhausted(
+                            service: name, restarts: history.restarts, cause: error)
                 }
-                events.report(.serviceRestarting(name, after: delay, because: error))
-                try await clock.sleep(for: delay)
+                events.report(.serviceRestarted(name, after: delay, because: error))
+                do { try await clock.sleep(for: delay) } catch { return }
             }
         }
     }

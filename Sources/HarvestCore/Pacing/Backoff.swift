@@ -21,7 +21,8 @@ public struct Backoff: Hashable, Sendable {
     }
 
     /// Draws the wait before retry `attempt`, counted from 1.
-    public func delay(beforeRetry attempt: Int, using generator: inout some RandomNumberGenerator) -> Duration {
+    public func delay(beforeRetry attempt: Int, using generator: inout some RandomNumberGenerator) -> Duration
+    {
         let bound = bound(beforeRetry: attempt).microseconds
         return .microseconds(Int64.random(in: 0...bound, using: &generator))
     }

@@ -42,16 +42,16 @@ public struct CountWindowTitle: Hashable, Sendable {
         period = Self.period(in: Array(rest))
     }
 
-    /// Length of the window in hours, within an hour for a change of the clocks; `nil` when it cannot be told.
-    public var nominalHours: ClosedRange<Int>? {
+    /// Length of a window that ends in `endYear`, in hours and within an hour for a change of the clocks; `nil`
+    /// when the title does not tell it.
+    public func nominalHours(endYear: Int) -> ClosedRange<Int>? {
         switch period {
         case .unknown: return nil
         case .month: return 28 * 24 - 1...31 * 24 + 1
         case .days(let from, let to):
-            let year = year ?? 2026
-            guard let start = CivilDate(year: year, month: from.month, day: from.day),
-                let end = CivilDate(
-                    year: to.month < from.month ? year + 1 : year, month: to.month, day: to.day)
+            let startYear = to.month < from.month ? endYear - 1 : endYear
+            guard let start = CivilDate(year: startYear, month: from.month, day: from.day),
+                let end = CivilDate(year: endYear, month: to.month, day: to.day)
             else { return nil }
             let hours = (end.daysSince1970 - start.daysSince1970) * 24
             return hours > 0 ? hours - 1...hours + 1 : nil

@@ -114,7 +114,9 @@ public struct WindowMatcher: Sendable {
     }
 
     private func byEnd(_ window: Window, _ event: Candidate, _ title: CountWindowTitle) -> Match? {
-        guard let end = event.end, let hours = title.nominalHours else { return nil }
+        guard let end = event.end, let hours = title.nominalHours(endYear: end.day.calendar.year) else {
+            return nil
+        }
         let distance = Self.distance(window.end, end)
         let length = Int(((window.end - window.start).inSeconds / 3_600).rounded())
         guard distance <= Self.endTolerance, hours.contains(length) else { return nil }

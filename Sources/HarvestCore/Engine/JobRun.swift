@@ -66,7 +66,7 @@ public actor JobRun {
     public func note(_ name: String, _ value: Int) { notes.append((name, String(value))) }
 
     /// Adds a word to the run's metadata.
-    public func note(_ name: String, _ value: String) { notes.append((name, JSONText.string(value))) }
+    public func note(_ name: String, _ value: String) { notes.append((name, JSONWriter.string(value))) }
 
     /// Says that there was nothing to do.
     public func skip(because reason: String) {
@@ -126,7 +126,7 @@ public actor JobRun {
             ]
         }
         if rejected > 0 { members.append(("rejected", String(rejected))) }
-        return JSONText.object(members + notes)
+        return JSONWriter.object(members + notes)
     }
 
     private func report(status: RunStatus) -> JobReport {

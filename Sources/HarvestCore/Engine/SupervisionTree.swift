@@ -33,14 +33,14 @@ public struct SupervisionTree: Sendable {
 
     /// A leaf: one service and its restart rule.
     public static func service(
-        _ name: String, _ note: String = "", restart: RestartRule = .never, _ service: any Service
+        _ name: String, note: String = "", restart: RestartRule = .never, _ service: any Service
     ) -> SupervisionTree {
         SupervisionTree(name: name, note: note, content: .service(service, restart))
     }
 
     /// A node: children that run at the same time.
     public static func group(
-        _ name: String, _ note: String = "", options: GroupOptions = GroupOptions(),
+        _ name: String, note: String = "", options: GroupOptions = GroupOptions(),
         _ children: [SupervisionTree]
     ) -> SupervisionTree {
         SupervisionTree(name: name, note: note, content: .group(children, options))

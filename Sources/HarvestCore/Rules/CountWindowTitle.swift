@@ -105,29 +105,27 @@ public struct CountWindowTitle: Hashable, Sendable {
 
     private static func period(in words: [String]) -> Period {
         var days: [Day] = []
+        var places: [Int] = []
         var loneMonth: Int?
         for (index, word) in words.enumerated() {
-            guard let month = month(word) else {
-                // "April 3 - 10": a second day of the same month.
-                if days.count == 1, let day = Int(word), (1...31).contains(day),
-                    isSecondDay(at: index, in: words)
-                {
-                    days.append(Day(month: days[0].month, day: day))
-                }
-                continue
-            }
-            if index + 1 < words.count, let day = Int(words[index + 1]), (1...31).contains(day) {
+            guard let month = month(word) else { continue }
+            if let day = day(in: words, at: index + 1) {
                 days.append(Day(month: month, day: day))
+                places.append(index)
             } else {
                 loneMonth = month
             }
         }
         if days.count >= 2 { return .days(from: days[0], to: days[1]) }
+        // "April 3 - 10": the second day is of the same month.
+        if let only = days.first, let second = day(in: words, at: places[0] + 2) {
+            return .days(from: only, to: Day(month: only.month, day: second))
+        }
         return loneMonth.map { .month($0) } ?? .unknown
     }
 
-    /// A number counts as a second day only two words after the month: `april 3 10`.
-    private static func isSecondDay(at index: Int, in words: [String]) -> Bool {
-        index >= 2 && month(words[index - 2]) != nil && Int(words[index - 1]) != nil
+    private static func day(in words: [String], at index: Int) -> Int? {
+        guard index < words.count, let day = Int(words[index]), (1...31).contains(day) else { return nil }
+        return day
     }
 }

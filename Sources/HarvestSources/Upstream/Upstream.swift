@@ -45,6 +45,7 @@ public actor Upstream {
                 let frame = try await frame(endpoint, request, meter: meter, isRetry: attempt > 1)
                 return try decode(frame)
             } catch {
+                await slowDown(after: error)
                 try await waitBeforeRetry(endpoint, after: error, attempt: attempt)
                 attempt += 1
             }
@@ -64,9 +65,6 @@ public actor Upstream {
         meter.update { $0.bytes += response.wireByteCount }
         if let refusal = Self.refusal(endpoint, response) {
             meter.update { $0.lastFailedStatus = response.status }
-            if refusal.code == "E1229", case .retry(let after) = refusal.advice {
-                await limiter.holdOff(for: after ?? .seconds(1))
-            }
             throw refusal
         }
         await limiter.answered()
@@ -76,6 +74,22 @@ public actor Upstream {
             request: request.description, status: response.status, bytes: response.body)
     }
 
+    /// A complaint about our pace holds all requests back, not only the one that heard it. An error body under a
+    /// success status is taken for one, because that is how the services complain when they do not say 429.
+    private func slowDown(after error: any Error) async {
+        switch error {
+        case let error as UpstreamError where error.status == 429:
+            guard case .retry(let delay) = error.advice else { return }
+            await limiter.holdOff(for: delay ?? Self.defaultHoldOff)
+        case let error as DecodeError:
+            if case .upstream = error.problem { await limiter.holdOff(for: Self.defaultHoldOff) }
+        default: return
+        }
+    }
+
+    /// How long nothing is asked after a complaint that names no time.
+    private static let defaultHoldOff = Duration.seconds(1)
+
     private func waitBeforeRetry(_ endpoint: Endpoint, after error: any Error, attempt: Int) async throws {
         guard let failure = error as? any HarvestFailure,
             case .retry(let delay) = policy.decide(after: failure.advice, attempt: attempt, at: clock.uptime)
@@ -84,19 +98,10 @@ public actor Upstream {
         try await clock.sleep(for: delay)
     }
 
-    /// The longest error body that is looked at under a success status; lists are longer.
-    private static let longestErrorBody = 2_048
-
     private static func refusal(_ endpoint: Endpoint, _ response: HTTPResponse) -> UpstreamError? {
-        let text = UpstreamErrorBody.text(from: response.body)
-        guard (200..<300).contains(response.status) else {
-            let wait = RetryAfter.wait(response.headers["Retry-After"], now: response.receivedAt)
-            return .refusal(endpoint, status: response.status, text: text, retryAfter: wait)
-        }
-        guard response.body.count <= longestErrorBody, let text else { return nil }
-        if text.lowercased().contains("too many requests") {
-            return .refusal(endpoint, status: 429, text: text, retryAfter: nil)
-        }
-        return .errorUnderSuccess(endpoint, status: response.status, text: text)
+        guard !(200..<300).contains(response.status) else { return nil }
+        return .refusal(
+            endpoint, status: response.status, text: UpstreamErrorBody.text(from: response.body),
+            retryAfter: RetryAfter.wait(response.headers["Retry-After"], now: response.receivedAt))
     }
 }

@@ -9,14 +9,17 @@ extension UpstreamError {
     /// The next cursor is the one that was sent: the service ignores it.
     static func echoedCursor(_ endpoint: Endpoint, cursor: String, page: Int) -> UpstreamError {
         UpstreamError(
-            "E1210", endpoint, "page \(page) gave back the cursor it was asked with, so there is no next page",
+            "E1210", endpoint,
+            "page \(page) gave back the cursor it was asked with, so there is no next page",
             cause: "cursor \(cursor.prefix(60))", advice: .retry(after: nil), remedy: pagingRemedy)
     }
 
     /// A page holds only rows of an earlier page.
-    static func repeatedPage(_ endpoint: Endpoint, page: Int, earlier: Int, firstID: String) -> UpstreamError {
+    static func repeatedPage(_ endpoint: Endpoint, page: Int, earlier: Int, firstID: String) -> UpstreamError
+    {
         UpstreamError(
-            "E1211", endpoint, "page \(page) repeats page \(earlier)", cause: "its first row is \(firstID) again",
+            "E1211", endpoint, "page \(page) repeats page \(earlier)",
+            cause: "its first row is \(firstID) again",
             advice: .retry(after: nil), remedy: pagingRemedy)
     }
 
@@ -25,7 +28,8 @@ extension UpstreamError {
         _ endpoint: Endpoint, rows: Int, asked: Int, unseenID: String
     ) -> UpstreamError {
         UpstreamError(
-            "E1212", endpoint, "the list was cut: a page of \(rows) rows where \(asked) were asked for was the last",
+            "E1212", endpoint,
+            "the list was cut: a page of \(rows) rows where \(asked) were asked for was the last",
             cause: "row \(unseenID) exists and was on no page", advice: .retry(after: nil),
             remedy: pagingRemedy)
     }

@@ -28,11 +28,4 @@ extension UpstreamError {
                 status: status)
         }
     }
-
-    /// A success status over an error body, as the services send when they are overloaded.
-    static func errorUnderSuccess(_ endpoint: Endpoint, status: Int, text: String) -> UpstreamError {
-        UpstreamError(
-            "E1201", endpoint, "answered HTTP \(status) with an error body", cause: text,
-            advice: .retry(after: nil), status: status)
-    }
 }

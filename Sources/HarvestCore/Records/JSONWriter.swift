@@ -1,5 +1,5 @@
 /// Small JSON documents for `metadata` and `payload` columns, written without a library.
-package enum JSONText {
+package enum JSONWriter {
     /// A string with its quotes and escapes.
     package static func string(_ text: String) -> String {
         var out: [UInt8] = [UInt8(ascii: "\"")]

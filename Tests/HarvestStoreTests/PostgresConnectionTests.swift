@@ -20,7 +20,8 @@ internal import Testing
             "client_encoding": "UTF8", "statement_timeout": "1min", "lock_timeout": "10s",
         ]
         for (name, value) in settings {
-            #expect(try connection.query("SELECT current_setting($1)", [.text(name)]).value(0, 0) == .text(value))
+            #expect(
+                try connection.query("SELECT current_setting($1)", [.text(name)]).value(0, 0) == .text(value))
         }
     }
 
@@ -58,15 +59,15 @@ internal import Testing
         let url = try await server.freshDatabase()
         let session = try PostgresSession(
             PostgresURL(url), name: "cancel", label: "cancel", clock: ManualClock())
-        await withThrowingTaskGroup(of: Void.self) { group in
+        try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await session.run { try $0.execute("SELECT pg_sleep(600)") } }
             // The loop ends when the statement is seen to run, from another session.
-            while await Self.isSleeping(server, url) == 0 { await Task.yield() }
+            while try await Self.sleepers(server, url) == 0 { await Task.yield() }
             group.cancelAll()
             let result = await group.nextResult()
             #expect(throws: CancellationError.self) { try result?.get() }
         }
-        while await Self.isSleeping(server, url) != 0 { await Task.yield() }
+        while try await Self.sleepers(server, url) != 0 { await Task.yield() }
         let answer = try await session.run { try $0.query("SELECT 7::bigint").value(0, 0) }
         #expect(answer == .integer(7))
     }
@@ -80,12 +81,12 @@ internal import Testing
                     + "RETURN NEW; END'; CREATE TRIGGER slow BEFORE INSERT ON dim_token FOR EACH ROW "
                     + "EXECUTE FUNCTION wait()")
             let batch = Samples.batch(Samples.market(1), Samples.token("a", market: 1))
-            await withThrowingTaskGroup(of: Void.self) { group in
+            try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { _ = try await store.commit([batch]) }
-                while await Self.isSleeping(server, url) == 0 { await Task.yield() }
+                while try await Self.sleepers(server, url) == 0 { await Task.yield() }
                 group.cancelAll()
                 let result = await group.nextResult()
-            #expect(throws: CancellationError.self) { try result?.get() }
+                #expect(throws: CancellationError.self) { try result?.get() }
             }
             try await server.psql(url, "DROP TRIGGER slow ON dim_token")
             #expect(try await store.count(Market.table) == 0)
@@ -171,16 +172,17 @@ internal import Testing
     }
 
     private static func inspect(_ url: PostgresURL) async throws -> StoreReport {
-        try await withPostgresStore(url: url, clock: ManualClock(now: Samples.noon)) { try await $0.inspect() }
+        try await withPostgresStore(url: url, clock: ManualClock(now: Samples.noon)) {
+            try await $0.inspect()
+        }
     }
 
-    /// How many sessions of harvestd sleep in a database; -1 when psql cannot tell.
-    private static func isSleeping(_ server: TemporaryPostgres, _ url: String) async -> Int {
+    /// How many sessions of harvestd sleep in a database.
+    private static func sleepers(_ server: TemporaryPostgres, _ url: String) async throws -> Int {
         let sql = """
             SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
             AND wait_event = 'PgSleep' AND application_name = 'harvestd'
             """
-        // A psql that fails is told by a count that ends no loop.
-        return (try? await server.psql(url, sql))?.first.flatMap(Int.init) ?? -1
+        return try await server.psql(url, sql).first.flatMap { Int($0) } ?? 0
     }
 }

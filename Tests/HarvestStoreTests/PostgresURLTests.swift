@@ -7,7 +7,8 @@ internal import Testing
 
     @Test func theAddressNeverShowsItsPassword() throws {
         let texts = [
-            "postgresql://me:\(Self.password)@db.example.org:5433/polaris", "host=db user=me password=canary/pass",
+            "postgresql://me:\(Self.password)@db.example.org:5433/polaris",
+            "host=db user=me password=canary/pass",
             "postgresql+psycopg://me:\(Self.password)@db/polaris",
         ]
         for text in texts {
@@ -22,7 +23,9 @@ internal import Testing
     }
 
     @Test func aBadAddressIsRefusedWithoutBeingQuoted() {
-        for text in ["postgresql://me:canary@[::1/x", "canary", "host=a canary=b", "postgresql://h/?canary=1"] {
+        for text in [
+            "postgresql://me:canary@[::1/x", "canary", "host=a canary=b", "postgresql://h/?canary=1",
+        ] {
             let error = #expect(throws: StoreError.self) { try PostgresURL(text) }
             #expect(error?.kind == .badAddress)
             #expect(!String(describing: error).contains("canary"))
@@ -30,7 +33,9 @@ internal import Testing
     }
 
     @Test func theLabelNamesUserHostPortAndDatabase() throws {
-        #expect(try PostgresURL("postgres://me:x@db:5433/polaris").description == "postgresql://me@db:5433/polaris")
+        #expect(
+            try PostgresURL("postgres://me:x@db:5433/polaris").description
+                == "postgresql://me@db:5433/polaris")
         #expect(try PostgresURL("dbname=polaris").description == "postgresql:///polaris")
     }
 
@@ -40,14 +45,16 @@ internal import Testing
             ("host=localhost,db2 dbname=x", "verify-full"), ("service=prod", "verify-full"),
             ("postgresql://db.example.org/x?sslmode=disable", "disable"),
             ("host=db dbname=x sslmode=require", "require"), ("postgresql://localhost/x", nil),
-            ("postgresql://127.0.0.1:5432/x", nil), ("postgresql://[::1]/x", nil), ("host=/run/postgresql", nil),
+            ("postgresql://127.0.0.1:5432/x", nil), ("postgresql://[::1]/x", nil),
+            ("host=/run/postgresql", nil),
             ("dbname=x", nil),
         ]
         for (text, mode) in cases { #expect(try PostgresURL(text).settings["sslmode"] == mode, "\(text)") }
     }
 
     @Test func theAddressOverridesOurSettingsAndKeepsTheRest() throws {
-        let settings = try PostgresURL("postgresql://localhost/x?connect_timeout=3&application_name=mine").settings
+        let settings = try PostgresURL("postgresql://localhost/x?connect_timeout=3&application_name=mine")
+            .settings
         #expect(settings["connect_timeout"] == "3")
         #expect(settings["application_name"] == "mine")
         #expect(settings["keepalives"] == "1")
@@ -59,6 +66,8 @@ internal import Testing
         for text in ["postgres://x/y", "postgresql+asyncpg://x/y", "host=x dbname=y"] {
             #expect(PostgresURL.recognises(text))
         }
-        for text in ["data/harvest.sqlite3", "sqlite:///x", "/var/lib/x"] { #expect(!PostgresURL.recognises(text)) }
+        for text in ["data/harvest.sqlite3", "sqlite:///x", "/var/lib/x"] {
+            #expect(!PostgresURL.recognises(text))
+        }
     }
 }

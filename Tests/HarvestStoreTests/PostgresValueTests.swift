@@ -7,11 +7,14 @@ internal import Testing
 @Suite struct PostgresValueTests {
     private static let decimals: [Int64] = [
         0, 1, -1, 10, 99, 100, 9_999, 10_000, 99_999_999, 100_000_000, 500_000, 1_000_000, -1_000_000,
-        12_345_678, 10_000_000_000, 100_000_000_000_000, -9_999_999_999_999_999, 1_000_000_000_001, .max, .min + 1,
+        12_345_678, 10_000_000_000, 100_000_000_000_000, -9_999_999_999_999_999, 1_000_000_000_001, .max,
+        .min + 1,
     ]
 
     private static func values() -> [ColumnValue] {
-        let moments: [Int64] = [0, 1, -1, 946_684_800_000_000, 1_795_176_000_123_456, -62_135_596_800_000_000]
+        let moments: [Int64] = [
+            0, 1, -1, 946_684_800_000_000, 1_795_176_000_123_456, -62_135_596_800_000_000,
+        ]
         let days = [0, 10_957, -719_162, 2_932_896]
         let texts = [
             "", "a", "ü𝄞", "'; DROP TABLE x; --", "\u{7F}\t\n\\", String(repeating: "x", count: 1 << 20),
@@ -88,7 +91,9 @@ internal import Testing
     @Test func whatNoColumnValueCanHoldIsAnErrorThatNamesTheColumn() async throws {
         let connection = try PostgresConnection(
             PostgresURL(try await TemporaryPostgres.freshDatabase()), label: "wide")
-        let odd = ["'NaN'::numeric", "1e30::numeric", "0.0000001::numeric", "'infinity'::timestamptz", "point(1,2)"]
+        let odd = [
+            "'NaN'::numeric", "1e30::numeric", "0.0000001::numeric", "'infinity'::timestamptz", "point(1,2)",
+        ]
         for text in odd {
             let answer = try connection.query("SELECT \(text) AS odd")
             let fault = #expect(throws: PostgresFault.self) { try answer.value(0, 0) }

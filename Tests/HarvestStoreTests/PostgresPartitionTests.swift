@@ -101,8 +101,8 @@ internal import Testing
             let batch = Samples.batch(Samples.market(1), Samples.token("a", market: 1))
             try await withThrowingTaskGroup(of: MaintenanceReport.self) { group in
                 group.addTask { try await store.maintain(now: later, cutoff: later - .days(14)) }
-                // While maintenance waits for its lock, another writer of the table is not held up for long:
-                // its statement would be cancelled by a timeout of twice the wait.
+                // While maintenance waits for its lock, another writer of the table queues behind it. That
+                // maintenance gives up although the reader still reads is what lets the writer through.
                 try await withPostgresStore(url: PostgresURL(url), clock: ManualClock(now: Samples.noon)) { other in
                     _ = try await other.commit([batch])
                     let quotes = (0..<5).map { Samples.quote("a", market: 1, at: Samples.noon + .seconds($0)) }

@@ -59,6 +59,7 @@ public actor JobRun {
 
     /// Notes trouble that does not end the run: it ends as `partial` at best.
     public func note(failure error: any Error) {
+        if let payload = error as? UndecodablePayload { reject([payload.rejection]) }
         if failure == nil { failure = RecordedFailure(error) }
     }
 

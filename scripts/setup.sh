@@ -102,13 +102,14 @@ install_wheels() {
     "$venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --retries 5 \
         --no-deps --only-binary :all: --requirement "$requirements" </dev/null >&2 || fail \
         "the wheels could not be installed" "pip failed; its own words are above" \
-        "check that the Python package index is reachable (a proxy goes into HTTPS_PROXY), then run make setup again"
+        "see that the Python package index is reachable (HTTPS_PROXY names a proxy), then run make setup again"
     printf '%s\n' "$stamp" >"$venv/stamp"
 }
 
 swift_remedy() {
     fail "$1" "$2" \
-        "install it with swiftly (https://www.swift.org/install/linux/swiftly) or from https://www.swift.org/install/linux" \
+        "install it with swiftly: https://www.swift.org/install/linux/swiftly" \
+        "or from an archive: https://www.swift.org/install/linux" \
         "then open a new shell, so that swift is on the PATH, and run make setup again"
 }
 

@@ -12,7 +12,11 @@ trap 'rm -rf "$graphs"' EXIT
 docc="$(dirname "$(readlink -f "$(command -v "$swift")")")/docc"
 [ -x "$docc" ] || docc="$(command -v docc)"
 
-"$swift" package dump-symbol-graph --minimum-access-level public --skip-synthesized-members >/dev/null
+"$swift" package dump-symbol-graph --minimum-access-level public --skip-synthesized-members \
+    >"$graphs/log" 2>&1 || {
+    cat "$graphs/log" >&2
+    exit 1
+}
 find .build -path '*/symbolgraph/HarvestCore*.symbols.json' -exec cp {} "$graphs" \;
 "$docc" convert Sources/HarvestCore/HarvestCore.docc \
     --fallback-display-name HarvestCore --fallback-bundle-identifier harvest.HarvestCore \

@@ -94,7 +94,8 @@ struct CommandLineParser {
     private func take(
         flag word: String, rest: inout ArraySlice<String>, into invocation: inout Invocation
     ) throws(UsageError) {
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+            String.init)
         let command = invocation.command
         guard let flag = Self.flag(parts[0], of: command) else { throw unknown(parts[0], command: command) }
         guard !invocation.has(flag.name) else { throw .repeated(flag) }

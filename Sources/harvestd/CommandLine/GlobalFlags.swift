@@ -16,7 +16,8 @@ enum GlobalFlags {
         .setting("data-dir", "DIR", ConfigurationTable.dataDirectory),
         .option(
             "dsn-file", .file, "FILE",
-            "Read the database address from the first line of this file, so that it stays out of process lists"),
+            "Read the database address from the first line of this file, so that it stays out of process lists"
+        ),
         .setting("log-format", "FORMAT", ConfigurationTable.logFormat),
         .setting("log-level", "LEVEL", ConfigurationTable.logLevel),
     ]

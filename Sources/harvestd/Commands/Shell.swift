@@ -35,6 +35,7 @@ struct Shell: Sendable {
         return CommandContext(
             shell: self, configuration: configuration,
             events: notes.logWriter(
-                configuration.logFormat, least: configuration.logLevel, surroundings: surroundings, clock: clock))
+                configuration.logFormat, least: configuration.logLevel, surroundings: surroundings,
+                clock: clock))
     }
 }

@@ -40,7 +40,8 @@ struct ConfigurationLoader {
         }
         if let named {
             complain(
-                SafeText.oneLine(named), "there is no such file", hint: "name a file that exists with --env-file")
+                SafeText.oneLine(named), "there is no such file",
+                hint: "name a file that exists with --env-file")
         }
     }
 
@@ -71,7 +72,9 @@ struct ConfigurationLoader {
     }
 
     private mutating func readCredential() {
-        guard let directory = surroundings.variables["CREDENTIALS_DIRECTORY"], !directory.isEmpty else { return }
+        guard let directory = surroundings.variables["CREDENTIALS_DIRECTORY"], !directory.isEmpty else {
+            return
+        }
         let path = "\(directory)/db.dsn"
         do throws(SmallFile.Failure) {
             let file = try SmallFile(path: path)
@@ -95,7 +98,8 @@ struct ConfigurationLoader {
             checkMode(of: file, path: path)
         } catch {
             let why = if case .refused(let text) = error { text } else { "there is no such file" }
-            complain(place.description, "the file cannot be read: \(why)", hint: "check the path and its mode")
+            complain(
+                place.description, "the file cannot be read: \(why)", hint: "check the path and its mode")
         }
     }
 
@@ -129,7 +133,9 @@ struct ConfigurationLoader {
         for key in ConfigurationTable.all {
             let setting = given[key.name] ?? fallback(for: key)
             report.settings.append(setting)
-            guard !setting.text.isEmpty, let complaint = key.kind.complaint(about: setting.text) else { continue }
+            guard !setting.text.isEmpty, let complaint = key.kind.complaint(about: setting.text) else {
+                continue
+            }
             report.problems.append(
                 ConfigurationProblem(
                     place: setting.origin.description, key: key.name,
@@ -153,7 +159,8 @@ struct ConfigurationLoader {
             DatabaseAddress(parsing: setting.text)?.hasPassword != false
         else { return }
         complain(
-            SafeText.oneLine(path), "others can read this file (mode \(String(file.mode, radix: 8)))"
+            SafeText.oneLine(path),
+            "others can read this file (mode \(String(file.mode, radix: 8)))"
                 + " and it holds a database password", hint: "chmod 600 \(SafeText.oneLine(path))")
     }
 

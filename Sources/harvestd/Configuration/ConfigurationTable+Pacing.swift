@@ -22,7 +22,8 @@ extension ConfigurationTable {
         interval(.orderbookL2Sync, "ORDERBOOK_L2_SYNC", default: "60", "whole books are stored"),
         interval(.mappingSync, "MAPPING_SYNC", default: "300", "markets are matched to windows"),
         interval(
-            .settlementSync, "SETTLEMENT_SYNC", default: "300", "settlements are looked for (not a key of Polaris)"
+            .settlementSync, "SETTLEMENT_SYNC", default: "300",
+            "settlements are looked for (not a key of Polaris)"
         ),
         interval(.aggregateMinutes, "AGG_1M", default: "60", "minute bars are made"),
         interval(.healthAggregate, "HEALTH_AGG", default: "60", "health of the services is summed up"),

@@ -69,7 +69,8 @@ struct EnvironmentFile: Sendable {
         if key.hasPrefix("export"), key.dropFirst(6).first.map({ $0 == " " || $0 == "\t" }) == true {
             key = key.dropFirst(6).withoutOuterBlanks
         }
-        guard let first = key.utf8.first, !(0x30...0x39).contains(first), key.utf8.allSatisfy(isKeyByte) else {
+        guard let first = key.utf8.first, !(0x30...0x39).contains(first), key.utf8.allSatisfy(isKeyByte)
+        else {
             throw .badKey
         }
         return (String(key), try value(after.withoutOuterBlanks))

@@ -7,7 +7,8 @@ enum PercentCoding {
         var position = 0
         while position < bytes.count {
             if bytes[position] == 0x25, position + 2 < bytes.count,
-                let value = UInt8(String(decoding: bytes[position + 1...position + 2], as: UTF8.self), radix: 16)
+                let value = UInt8(
+                    String(decoding: bytes[position + 1...position + 2], as: UTF8.self), radix: 16)
             {
                 result.append(value)
                 position += 3

@@ -97,7 +97,8 @@ enum SettingKind: Sendable {
         guard !words.contains(where: { $0.lowercased() == text.lowercased() }) else { return nil }
         let nearest = EditDistance.nearest(to: text, in: words)
         return Complaint(
-            what: "it is one of " + words.joined(separator: ", "), hint: nearest.map { "did you mean \($0)?" })
+            what: "it is one of " + words.joined(separator: ", "), hint: nearest.map { "did you mean \($0)?" }
+        )
     }
 
     private static func integer(_ text: String, _ range: ClosedRange<Int>) -> Complaint? {

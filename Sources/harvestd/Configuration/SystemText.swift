@@ -5,7 +5,7 @@ enum SystemText {
     /// `Permission denied` for EACCES.
     static func error(_ number: Int32) -> String {
         var buffer = [CChar](repeating: 0, count: 256)
-        guard let text = strerror_r(number, &buffer, buffer.count) else { return "error \(number)" }
-        return String(cString: text)
+        guard strerror_r(number, &buffer, buffer.count) == 0 else { return "error \(number)" }
+        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

@@ -3,7 +3,9 @@ internal import HarvestCore
 /// One event as one line of text.
 enum LogLine {
     /// The line, a line break at its end. Whatever the values hold, it stays one line and moves no cursor.
-    static func text(_ event: EngineEvent, at moment: Timestamp, as format: LogFormat, style: TextStyle) -> String {
+    static func text(_ event: EngineEvent, at moment: Timestamp, as format: LogFormat, style: TextStyle)
+        -> String
+    {
         switch format {
         case .text: "\(clock(moment)) \(label(event.level, style)) \(name(event.name))\(pairs(event))\n"
         case .logfmt: "time=\(moment) level=\(event.level) event=\(name(event.name))\(pairs(event))\n"
@@ -15,7 +17,10 @@ enum LogLine {
     private static let reserved: Set<String> = ["time", "level", "event"]
 
     private static func name(_ text: String) -> String {
-        String(text.unicodeScalars.filter { $0.properties.isAlphabetic || "0123456789_.".unicodeScalars.contains($0) })
+        String(
+            text.unicodeScalars.filter {
+                $0.properties.isAlphabetic || "0123456789_.".unicodeScalars.contains($0)
+            })
     }
 
     /// A field may not pose as the line's own time, level or event.
@@ -63,7 +68,8 @@ enum LogLine {
 
     private static func json(_ event: EngineEvent, at moment: Timestamp) -> JSONValue {
         let head = JSONValue.object([
-            "time": .string(moment.description), "level": .string("\(event.level)"), "event": .string(event.name),
+            "time": .string(moment.description), "level": .string("\(event.level)"),
+            "event": .string(event.name),
         ])
         return event.fields.reduce(head) { $0.adding(fieldName($1.name), json($1.value)) }
     }

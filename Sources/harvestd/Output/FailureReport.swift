@@ -23,12 +23,14 @@ struct FailureReport: Sendable {
         case let failure as any HarvestFailure: self.init(failure: failure)
         case is CancellationError:
             self.init(
-                code: "E5001", kind: .terminal, exitCode: .interrupted, message: "stopped before the work was done",
+                code: "E5004", kind: .terminal, exitCode: .interrupted,
+                message: "stopped before the work was done",
                 causes: [], hints: ["start again: what was stored stays, the rest is done anew"])
         default:
             // Everything of ours is a HarvestFailure; this is for what the standard library may throw.
             self.init(
-                code: "E5000", kind: .terminal, exitCode: .failure, message: "something unforeseen went wrong",
+                code: "E5000", kind: .terminal, exitCode: .failure,
+                message: "something unforeseen went wrong",
                 causes: [SafeText.oneLine(String(describing: error))], hints: [])
         }
     }

@@ -9,7 +9,9 @@ struct Notes: Sendable {
     private let secrets: SecretKeeper
     private let sink: @Sendable (String) -> Void
 
-    init(style: TextStyle, isTerminal: Bool, secrets: SecretKeeper, sink: @escaping @Sendable (String) -> Void) {
+    init(
+        style: TextStyle, isTerminal: Bool, secrets: SecretKeeper, sink: @escaping @Sendable (String) -> Void
+    ) {
         self.style = style
         self.isTerminal = isTerminal
         self.secrets = secrets
@@ -29,10 +31,12 @@ struct Notes: Sendable {
 
     /// The log of this run.
     func logWriter(
-        _ choice: LogFormat.Choice, least: EngineEvent.Level, surroundings: Surroundings, clock: any EngineClock
+        _ choice: LogFormat.Choice, least: EngineEvent.Level, surroundings: Surroundings,
+        clock: any EngineClock
     ) -> LogWriter {
         LogWriter(
-            format: LogFormat(choice, stream: .standardError, variables: surroundings.variables), least: least,
+            format: LogFormat(choice, stream: .standardError, variables: surroundings.variables),
+            least: least,
             style: style, clock: clock, secrets: secrets, sink: sink)
     }
 }

@@ -16,6 +16,8 @@ final class SecretKeeper: Sendable {
     /// The text with every secret replaced by three stars.
     func hide(in text: String) -> String {
         let known = secrets.withLock { $0 }
-        return known.reduce(text) { $0.split(separator: $1, omittingEmptySubsequences: false).joined(separator: "***") }
+        return known.reduce(text) {
+            $0.split(separator: $1, omittingEmptySubsequences: false).joined(separator: "***")
+        }
     }
 }

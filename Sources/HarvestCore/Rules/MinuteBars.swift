@@ -1,42 +1,7 @@
-/// Minute bars of a token's quotes: open, high, low and close of the mid, and the spread.
-public enum MinuteBars {
-    /// One quote.
-    public struct Sample: Hashable, Sendable {
-        /// Token.
-        public let tokenID: TokenID
-        /// Market.
-        public let marketID: MarketID
-        /// Mid, when both sides were there.
-        public let mid: Price?
-        /// Spread, when both sides were there.
-        public let spread: Amount?
-        /// When it was captured.
-        public let capturedAt: Timestamp
-
-        /// Makes a sample.
-        public init(
-            tokenID: TokenID, marketID: MarketID, mid: Price?, spread: Amount?, capturedAt: Timestamp
-        ) {
-            self.tokenID = tokenID
-            self.marketID = marketID
-            self.mid = mid
-            self.spread = spread
-            self.capturedAt = capturedAt
-        }
-    }
-
-    /// The bars of all tokens and minutes in the samples, by token and minute.
-    ///
-    /// A minute whose quotes all lacked a side has a row with a count and no prices: that is what was seen.
-    public static func bars(of samples: [Sample], updatedAt: Timestamp) -> [QuoteMinute] {
-        var groups: [Key: [Sample]] = [:]
-        for sample in samples {
-            let minute = sample.capturedAt.floored(to: .minutes(1))
-            groups[Key(tokenID: sample.tokenID, minute: minute), default: []].append(sample)
-        }
-        return groups.sorted { $0.key < $1.key }.map { bar(of: $0.value, key: $0.key, updatedAt: updatedAt) }
-    }
-
+/// Minute bars of quotes as they come in: open, high, low and close of the mid, and the spread.
+///
+/// Quotes may come in any order; what is kept is bounded by tokens times minutes, not by quotes.
+public struct MinuteBars: Sendable {
     private struct Key: Hashable, Comparable {
         let tokenID: TokenID
         let minute: Timestamp
@@ -46,19 +11,63 @@ public enum MinuteBars {
         }
     }
 
-    private static func bar(of samples: [Sample], key: Key, updatedAt: Timestamp) -> QuoteMinute {
-        let inOrder = samples.sorted { $0.capturedAt < $1.capturedAt }
-        let mids = inOrder.compactMap(\.mid)
-        let spreads = inOrder.compactMap(\.spread)
-        return QuoteMinute(
-            tokenID: key.tokenID, marketID: inOrder[0].marketID, minute: key.minute, open: mids.first,
-            high: mids.max(), low: mids.min(), close: mids.last, averageSpread: mean(spreads),
-            minimumSpread: spreads.min(), maximumSpread: spreads.max(), sampleCount: samples.count,
-            updatedAt: updatedAt)
+    fileprivate struct Bar {
+        let marketID: MarketID
+        var first: (time: Timestamp, mid: Price)?
+        var last: (time: Timestamp, mid: Price)?
+        var high: Price?
+        var low: Price?
+        var spreadSum: Int64 = 0
+        var spreadCount: Int64 = 0
+        var narrowest: Amount?
+        var widest: Amount?
+        var sampleCount = 0
     }
 
-    private static func mean(_ amounts: [Amount]) -> Amount? {
-        guard !amounts.isEmpty else { return nil }
-        return Amount(millionths: amounts.reduce(0) { $0 + $1.millionths } / Int64(amounts.count))
+    private var bars: [Key: Bar] = [:]
+
+    /// Starts without quotes.
+    public init() {}
+
+    /// Takes a quote. One without a mid counts as a sample and changes no price.
+    public mutating func add(
+        tokenID: TokenID, marketID: MarketID, mid: Price?, spread: Amount?, capturedAt: Timestamp
+    ) {
+        let key = Key(tokenID: tokenID, minute: capturedAt.floored(to: .minutes(1)))
+        bars[key, default: Bar(marketID: marketID)].add(mid: mid, spread: spread, at: capturedAt)
+    }
+
+    /// The rows of all tokens and minutes, by token and minute.
+    ///
+    /// A minute whose quotes all lacked a side has a row with a count and no prices: that is what was seen.
+    public func rows(updatedAt: Timestamp) -> [QuoteMinute] {
+        bars.sorted { $0.key < $1.key }.map { key, bar in
+            QuoteMinute(
+                tokenID: key.tokenID, marketID: bar.marketID, minute: key.minute, open: bar.first?.mid,
+                high: bar.high, low: bar.low, close: bar.last?.mid, averageSpread: bar.averageSpread,
+                minimumSpread: bar.narrowest, maximumSpread: bar.widest, sampleCount: bar.sampleCount,
+                updatedAt: updatedAt)
+        }
+    }
+}
+
+extension MinuteBars.Bar {
+    var averageSpread: Amount? {
+        spreadCount == 0 ? nil : Amount(millionths: spreadSum / spreadCount)
+    }
+
+    mutating func add(mid: Price?, spread: Amount?, at time: Timestamp) {
+        sampleCount += 1
+        if let mid {
+            if first.map({ time < $0.time }) ?? true { first = (time, mid) }
+            if last.map({ time >= $0.time }) ?? true { last = (time, mid) }
+            high = max(high ?? mid, mid)
+            low = min(low ?? mid, mid)
+        }
+        guard let spread else { return }
+        spreadSum += spread.millionths
+        spreadCount += 1
+        narrowest = min(narrowest ?? spread, spread)
+        widest = max(widest ?? spread, spread)
     }
 }

@@ -4,32 +4,32 @@ import Testing
 @Suite struct DerivedRowsTests {
     static let start = Timestamp(seconds: 1_775_000_040)
 
-    static func sample(_ seconds: Int, mid: String?, spread: String? = nil) -> MinuteBars.Sample {
-        MinuteBars.Sample(
-            tokenID: "1", marketID: "m", mid: mid.flatMap { Price(exactly: $0) },
-            spread: spread.flatMap { Amount(exactly: $0) }, capturedAt: start + .seconds(seconds))
+    static func bars(_ samples: (second: Int, mid: String?, spread: String?)...) -> [QuoteMinute] {
+        var bars = MinuteBars()
+        for sample in samples {
+            bars.add(
+                tokenID: "1", marketID: "m", mid: sample.mid.flatMap { Price(exactly: $0) },
+                spread: sample.spread.flatMap { Amount(exactly: $0) },
+                capturedAt: start + .seconds(sample.second))
+        }
+        return bars.rows(updatedAt: start)
     }
 
     @Test func aMinuteHasTheFirstGreatestSmallestAndLastMid() throws {
-        let bars = MinuteBars.bars(
-            of: [
-                Self.sample(50, mid: "0.3", spread: "0.04"), Self.sample(0, mid: "0.2", spread: "0.01"),
-                Self.sample(30, mid: "0.5", spread: "0.02"), Self.sample(40, mid: nil),
-                Self.sample(60, mid: "0.9"),
-            ], updatedAt: Self.start)
+        let bars = Self.bars(
+            (50, "0.3", "0.04"), (0, "0.2", "0.01"), (30, "0.5", "0.02"), (40, nil, nil), (60, "0.9", nil))
         try #require(bars.count == 2)
         #expect(bars[0].minute == Self.start)
-        #expect(
-            [bars[0].open, bars[0].high, bars[0].low, bars[0].close].map { $0?.description } == [
-                "0.2", "0.5", "0.2", "0.3",
-            ])
+        let prices = [bars[0].open, bars[0].high, bars[0].low, bars[0].close].map { $0?.description }
+        #expect(prices == ["0.2", "0.5", "0.2", "0.3"])
         #expect(bars[0].sampleCount == 4)
         #expect(bars[0].averageSpread?.description == "0.023333")
+        #expect(bars[0].minimumSpread?.description == "0.01" && bars[0].maximumSpread?.description == "0.04")
         #expect(bars[1].open == bars[1].close)
     }
 
     @Test func aMinuteWithoutAnyMidCountsItsQuotesAndHasNoPrices() throws {
-        let bar = try #require(MinuteBars.bars(of: [Self.sample(1, mid: nil)], updatedAt: Self.start).first)
+        let bar = try #require(Self.bars((1, nil, nil)).first)
         #expect(bar.open == nil && bar.averageSpread == nil)
         #expect(bar.sampleCount == 1)
     }

@@ -86,7 +86,8 @@ final class PostgresConnection {
 
     /// The fault in libpq's words for a connection that is gone, or for a call that libpq refused.
     func lost(_ message: String? = nil) -> PostgresFault {
-        PostgresFault(message: message ?? clean(String(cString: PQerrorMessage(handle))), isConnectionLost: true)
+        PostgresFault(
+            message: message ?? clean(String(cString: PQerrorMessage(handle))), isConnectionLost: true)
     }
 
     /// One line without secrets.

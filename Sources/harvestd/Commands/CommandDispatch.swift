@@ -11,6 +11,10 @@ enum CommandDispatch {
             "config show": .plain { try ConfigShowCommand.run($0) },
             "config check": .plain { try ConfigCheckCommand.run($0) },
             "config init": .plain { try ConfigInitialiseCommand.run($0) },
+            "harvest-once": .configured { try await HarvestOnceCommand.run($0) },
+            "backfill": .configured { try await BackfillCommand.run($0) },
+            "run": .configured { try await RunCommand.run($0) },
+            "tree": .configured { try await TreeCommand.run($0) },
             "export-tables": .plain { try ExportTablesCommand.run($0) },
         ]
     }

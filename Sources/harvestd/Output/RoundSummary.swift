@@ -5,11 +5,13 @@ struct RoundSummary: Sendable {
     let outcomes: [Round.Outcome]
     let duration: Duration
 
-    /// Fine when every job was; partial when some were not; when none was, the worst of their reasons.
+    /// Fine when every job was; unavailable when nothing that was asked of the upstream services came; partial
+    /// in between.
     var exitCode: ExitCode {
-        let reports = outcomes.map(\.report)
-        if reports.allSatisfy({ $0.status == .ok || $0.status == .skipped }) { return .success }
-        let isHopeless = reports.allSatisfy { $0.status == .error || $0.status == .skipped }
+        let reports = outcomes.map(\.report).filter { $0.status != .skipped }
+        if reports.allSatisfy({ $0.status == .ok }) { return .success }
+        let asking = reports.filter { $0.requests.count > 0 }
+        let isHopeless = !asking.isEmpty && asking.allSatisfy { $0.status == .error }
         return isHopeless ? .unavailable : .partial
     }
 

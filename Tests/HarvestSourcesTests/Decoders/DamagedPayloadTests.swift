@@ -6,9 +6,21 @@ import Testing
 @Suite(.enabled(if: RecordedPayloads.areThere, "recorded payloads are not beside this checkout"))
 struct DamagedPayloadTests {
     /// Answers up to this length are cut at every byte, longer ones at `cutCount` places.
-    static let smallLength = 6_000
+    static let smallLength = 4_000
     static let cutCount = 500
-    static let mutationCount = 250
+    static let mutationCount = 300
+    /// Bytes decoded for a file at most, so that long files take fewer turns.
+    static let mutationBytes = 2_000_000
+
+    /// Where to cut: most cuts of a long body lie near its start, because a cut costs what is before it.
+    static func cuts(of length: Int) -> [Int] {
+        guard length > smallLength else { return Array(0..<length) }
+        var generator = SplitMix64(seed: UInt64(length))
+        return (0..<cutCount).map { round in
+            let reach = round % 50 == 0 ? length : round % 10 == 0 ? 60_000 : smallLength
+            return Int.random(in: 0..<min(reach, length), using: &generator)
+        }
+    }
 
     static func firstBody(of file: RecordedFile) throws -> [UInt8] {
         let body = try #require(try file.bodies(try RecordedPayloads.bytes(file.path)).first)
@@ -19,13 +31,7 @@ struct DamagedPayloadTests {
     @Test(arguments: RecordedFile.all)
     func aBodyCutShortIsNeverTakenForAWholeOne(file: RecordedFile) throws {
         let body = try Self.firstBody(of: file)
-        var generator = SplitMix64(seed: UInt64(body.count))
-        let isSmall = body.count <= Self.smallLength
-        let cuts =
-            isSmall
-            ? Array(body.indices)
-            : (0..<Self.cutCount).map { _ in Int.random(in: 0..<body.count, using: &generator) }
-        for cut in cuts {
+        for cut in Self.cuts(of: body.count) {
             let error = #expect(throws: DecodeError.self, "cut at \(cut)") {
                 try file.decode(RecordedPayloads.frame(Array(body[..<cut])))
             }
@@ -36,11 +42,9 @@ struct DamagedPayloadTests {
     @Test(arguments: RecordedFile.all)
     func anAlteredByteIsAValueOrAnErrorWithItsPlace(file: RecordedFile) throws {
         let body = try Self.firstBody(of: file)
-        let head = Array(body.prefix(40_000))
         let seed = UInt64(body.count) &+ 1
         var generator = SplitMix64(seed: seed)
-        let isWhole = head.count == body.count
-        for _ in 0..<(isWhole ? Self.mutationCount : Self.mutationCount / 10) {
+        for _ in 0..<max(5, min(Self.mutationCount, Self.mutationBytes / body.count)) {
             var altered = body
             let place = Int.random(in: 0..<body.count, using: &generator)
             altered[place] = UInt8.random(in: 0...255, using: &generator)

@@ -1,4 +1,5 @@
 internal import HarvestCore
+internal import HarvestSources
 
 /// What a command works with that needs the configuration: the shell, the settings and where events go.
 struct CommandContext: Sendable {
@@ -17,4 +18,14 @@ struct CommandContext: Sendable {
     var notes: Notes { shell.notes }
     /// What time it is.
     var clock: any EngineClock { shell.clock }
+
+    /// Lends the configured store, and closes it when `body` returns.
+    func withStore<Result>(_ body: (any Store) async throws -> Result) async throws -> Result {
+        try await harvestd.withStore(configuration.database, clock: clock, body)
+    }
+
+    /// Lends a running transport, and ends it when `body` returns.
+    func withTransport<Result>(_ body: (any HTTPTransport) async throws -> Result) async throws -> Result {
+        try await harvestd.withTransport(clock: clock, body)
+    }
 }

@@ -11,6 +11,8 @@ enum CommandDispatch {
             "config show": .plain { try ConfigShowCommand.run($0) },
             "config check": .plain { try ConfigCheckCommand.run($0) },
             "config init": .plain { try ConfigInitialiseCommand.run($0) },
+            "migrate": .configured { try await MigrateCommand.run($0) },
+            "doctor": .plain { try await DoctorCommand.run($0) },
             "export-tables": .plain { try ExportTablesCommand.run($0) },
         ]
     }

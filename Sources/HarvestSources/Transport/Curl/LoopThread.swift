@@ -4,7 +4,7 @@ internal import HarvestCore
 /// A thread of our own for a body that blocks, because the cooperative pool must not.
 ///
 /// The thread takes no signals: they belong to the program. `finish` waits for its end.
-struct LoopThread: Sendable {
+package struct LoopThread: Sendable {
     private final class Start: Sendable {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -13,7 +13,7 @@ struct LoopThread: Sendable {
     private let thread: pthread_t
 
     /// Starts a thread; `nil` when the machine has none left.
-    init?(_ body: @escaping @Sendable () -> Void) {
+    package init?(_ body: @escaping @Sendable () -> Void) {
         // The new thread takes over the reference that is handed to it; when there is none, it is given back.
         let start = Unmanaged.passRetained(Start(body))
         var thread = pthread_t()
@@ -32,7 +32,7 @@ struct LoopThread: Sendable {
     }
 
     /// Waits for the thread's end. Call it once, when the body has nothing more to do.
-    func finish() { pthread_join(thread, nil) }
+    package func finish() { pthread_join(thread, nil) }
 
     private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
         context in

@@ -1,7 +1,7 @@
 /// Which body belongs to which command of the table. This is the one place where a command is plugged in.
 enum CommandDispatch {
-    /// Bodies by the name of their command. Computed, and with closures written out, because Swift 6.3.1 crashes on
-    /// stored ones that convert functions.
+    /// Bodies by the name of their command. Computed, and with closures written out, because Swift 6.3.1
+    /// crashes on stored ones that convert functions.
     static var bodies: [String: CommandBody] {
         [
             "version": .plain { try VersionCommand.run($0) },

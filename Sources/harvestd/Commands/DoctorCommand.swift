@@ -12,7 +12,7 @@ enum DoctorCommand {
             found = await Doctor(report: report, clock: shell.clock, inspect: inspect, transport: nil)
                 .examine()
         } else {
-            found = try await withTransport(clock: shell.clock) { transport in
+            found = try await Resources.withTransport(clock: shell.clock) { transport in
                 await Doctor(report: report, clock: shell.clock, inspect: inspect, transport: transport)
                     .examine()
             }
@@ -34,7 +34,7 @@ enum DoctorCommand {
         if isOffline, case .postgres = configuration.database { return nil }
         let clock = shell.clock
         return {
-            try await withStore(configuration.database, clock: clock) { try await $0.inspect() }
+            try await Resources.withStore(configuration.database, clock: clock) { try await $0.inspect() }
         }
     }
 }

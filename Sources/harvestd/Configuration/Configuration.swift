@@ -1,7 +1,7 @@
 internal import HarvestCore
 
-/// The settings of a run as values. Comes out of `ConfigurationReport.configuration()` alone, so every value has
-/// been checked against the table.
+/// The settings of a run as values. Comes out of `ConfigurationReport.configuration()` alone, so every
+/// value has been checked against the table.
 struct Configuration: Sendable {
     /// Which markets are collected.
     enum Scope: String, Sendable, CaseIterable {

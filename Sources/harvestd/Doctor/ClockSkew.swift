@@ -5,8 +5,8 @@ struct ClockSkew: Hashable, Sendable {
     /// How much we are ahead at least; negative when we are behind, zero when it cannot be told from none.
     let ours: Duration
 
-    /// Compares a moment they named with the stretch of ours in which they named it. `uncertainty` is how much later
-    /// than the moment named it may have been there, because they count in whole seconds.
+    /// Compares a moment they named with the stretch of ours in which they named it. `uncertainty` is how
+    /// much later than the moment named it may have been there, because they count in whole seconds.
     init(theirs: Timestamp, uncertainty: Duration, before: Timestamp, after: Timestamp) {
         if before > theirs + uncertainty {
             ours = before - (theirs + uncertainty)

@@ -42,7 +42,7 @@ struct DoctorCheck: Hashable, Sendable {
     /// What an error means for a check.
     static func failed(_ group: String, _ name: String, error: any Error) -> DoctorCheck {
         let report = FailureReport(error)
-        let detail = ([report.message] + report.causes).joined(separator: ": ")
-        return failed(group, name, detail, code: report.code, fix: report.hints.first)
+        let detail = report.cause.map { "\(report.message): \($0)" } ?? report.message
+        return failed(group, name, detail, code: report.code, fix: report.hint)
     }
 }

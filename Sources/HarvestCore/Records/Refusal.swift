@@ -17,6 +17,8 @@ package enum Refusal: Hashable, Sendable {
     case duplicate([[String]])
     /// A row that is referred to is not there.
     case orphan([String])
+    /// A rule that the database's owner added, by its name or by the database's code.
+    case disallowed(String)
 
     /// Stable identifier, kept in `ops_rejected.code`.
     package var code: String {
@@ -29,6 +31,7 @@ package enum Refusal: Hashable, Sendable {
         case .inexact: "E3036"
         case .duplicate: "E3037"
         case .orphan: "E3038"
+        case .disallowed: "E3039"
         }
     }
 
@@ -46,6 +49,7 @@ package enum Refusal: Hashable, Sendable {
                 + sets.map { $0.joined(separator: ", ") }.joined(separator: "; or the same ")
         case .orphan(let columns):
             "there is no row that \(columns.joined(separator: " or ")) refers to"
+        case .disallowed(let rule): "a rule of the database's own does not allow it: \(rule)"
         }
     }
 }

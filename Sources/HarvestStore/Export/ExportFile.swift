@@ -43,18 +43,23 @@ final class ExportFile {
         guard fsync(descriptor) == 0 else { throw Self.failure(errno, path) }
         // Looked at again, because something may have come to stand there meanwhile.
         try Self.check(path, isForced: isForced)
-        if isForced {
-            guard rename(temporary, path) == 0 else { throw Self.failure(errno, path) }
-        } else {
-            // Unlike a rename, a link never replaces what is there.
-            guard link(temporary, path) == 0 else {
-                throw errno == EEXIST ? ExportError.targetExists(path) : Self.failure(errno, path)
-            }
-            unlink(temporary)
-        }
+        try give(temporary, theName: path, isForced: isForced)
         self.temporary = nil
         close(descriptor)
         try Self.syncDirectory(of: path)
+    }
+
+    private func give(_ temporary: String, theName path: String, isForced: Bool) throws {
+        // Unlike a rename, a link never replaces what is there. Some file systems have none.
+        if !isForced {
+            if link(temporary, path) == 0 {
+                unlink(temporary)
+                return
+            }
+            if errno == EEXIST { throw ExportError.targetExists(path) }
+            guard errno == EPERM || errno == ENOTSUP else { throw Self.failure(errno, path) }
+        }
+        guard rename(temporary, path) == 0 else { throw Self.failure(errno, path) }
     }
 
     /// Takes the hidden file away; does nothing once the file has its name.
@@ -104,7 +109,7 @@ final class ExportFile {
     private static func parts(of path: String) -> (directory: String, name: String) {
         guard let slash = path.lastIndex(of: "/") else { return (".", path) }
         let name = String(path[path.index(after: slash)...])
-        return (slash == path.startIndex ? "" : String(path[..<slash]), name)
+        return (slash == path.startIndex ? "/" : String(path[..<slash]), name)
     }
 
     private static func failure(_ code: Int32, _ path: String) -> any Error {

@@ -5,10 +5,13 @@ final class GzipDeflater {
     private let stream: UnsafeMutablePointer<z_stream>
     private var buffer = [UInt8](repeating: 0, count: 64 * 1_024)
 
+    /// The largest window, and 16 for a gzip header instead of zlib's own.
+    private static let gzipWindow: Int32 = 15 + 16
+
     init() throws(StoreError) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        guard harvest_deflate_init_gzip(stream, Z_DEFAULT_COMPRESSION) == Z_OK else {
+        guard harvest_deflate_init(stream, Z_DEFAULT_COMPRESSION, Self.gzipWindow) == Z_OK else {
             stream.deallocate()
             throw .exhausted("memory", cause: "deflateInit2")
         }

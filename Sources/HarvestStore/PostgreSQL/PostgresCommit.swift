@@ -95,7 +95,8 @@ struct PostgresCommit {
         var further = RowBlock(table: Rejection.table)
         _ = try write(rejections, refusingInto: &further)
         guard further.count == 0 else {
-            throw StoreError.constraint(connection.label, cause: "rows of \(Rejection.table.name) were refused")
+            throw StoreError.constraint(
+                connection.label, cause: "rows of \(Rejection.table.name) were refused")
         }
         return receipts
     }

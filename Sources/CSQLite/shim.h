@@ -13,3 +13,9 @@ static inline int harvest_sqlite3_bind_text(
     sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 length) {
     return sqlite3_bind_text64(statement, index, text, length, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
+
+// The extended codes are expressions with shifts, which Swift does not import.
+static const int harvest_sqlite_constraint_unique = SQLITE_CONSTRAINT_UNIQUE;
+static const int harvest_sqlite_constraint_primary_key = SQLITE_CONSTRAINT_PRIMARYKEY;
+static const int harvest_sqlite_constraint_foreign_key = SQLITE_CONSTRAINT_FOREIGNKEY;
+static const int harvest_sqlite_constraint_datatype = SQLITE_CONSTRAINT_DATATYPE;

@@ -154,4 +154,11 @@ extension StoreError {
             .exhausted, "the machine gave no \(what)", cause: cause, advice: .retry(after: .seconds(1)),
             remedy: "raise the limit of processes, open files or memory")
     }
+
+    /// Reading, writing or syncing failed. What was not acknowledged must be written again from the start.
+    package static func disk(_ store: String, cause: String?) -> StoreError {
+        StoreError(
+            .disk, "the disk of \(store) gave an error", cause: cause, advice: .stop,
+            remedy: "see the kernel's log and check the disk")
+    }
 }

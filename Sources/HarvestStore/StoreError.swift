@@ -51,6 +51,8 @@ public struct StoreError: HarvestFailure, Hashable {
         case badAddress = "E3021"
         /// The machine gave no thread, descriptor or memory.
         case exhausted = "E3022"
+        /// The disk or its file system gave an error.
+        case disk = "E3023"
     }
 
     /// What kind of trouble it is.

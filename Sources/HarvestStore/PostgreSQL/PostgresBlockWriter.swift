@@ -42,8 +42,9 @@ struct PostgresBlockWriter {
         guard !rows.isEmpty else { return }
         try connection.execute("SAVEPOINT rows")
         do {
-            let orphans = try stage(rows)
-            let (new, changed) = try moveStaged(rows)
+            let rounds = rounds(of: rows)
+            let orphans = try stage(rows, rounds)
+            let (new, changed) = try moveStaged(rows, lastRound: rounds.max() ?? 0)
             try connection.execute("RELEASE rows")
             counts.new += new
             counts.changed += changed
@@ -71,11 +72,11 @@ struct PostgresBlockWriter {
     }
 
     /// Copies rows into the staging table; answers those that refer to rows that are not there, taken out again.
-    private func stage(_ rows: ArraySlice<Int>) throws -> [Int] {
+    private func stage(_ rows: ArraySlice<Int>, _ rounds: [Int32]) throws -> [Int] {
         if !connection.filledStagingTables.insert(table.staging).inserted {
             try connection.execute(table.emptyStaging)
         }
-        var feed = PostgresCopyFeed(block, rows: rows, rounds: rounds(of: rows))
+        var feed = PostgresCopyFeed(block, rows: rows, rounds: rounds)
         try connection.copy(table.copy) { feed.next() }
         var orphans: [Int] = []
         for statement in table.removeOrphans {
@@ -87,9 +88,10 @@ struct PostgresBlockWriter {
         return orphans.sorted()
     }
 
-    private func moveStaged(_ rows: ArraySlice<Int>) throws -> (new: Int, changed: Int) {
+    private func moveStaged(
+        _ rows: ArraySlice<Int>, lastRound: Int32
+    ) throws -> (new: Int, changed: Int) {
         let write = table.write
-        let lastRound = write.hasRounds ? rounds(of: rows).max() ?? 0 : 0
         var (new, changed) = (0, 0)
         for round in 0...lastRound {
             let parameters =

@@ -23,7 +23,7 @@ struct PostgresCommit {
         try connection.execute("BEGIN; SET CONSTRAINTS ALL IMMEDIATE")
         do {
             try lockTables(of: batches)
-            let receipts = try batches.map(store)
+            let receipts = try write(batches)
             let number = try transactionNumber()
             try end(receipts, number: number)
             return receipts
@@ -74,42 +74,40 @@ struct PostgresCommit {
         }
     }
 
-    private func store(_ batch: Batch) throws -> CommitReceipt {
-        var receipt = CommitReceipt()
+    /// Tables go in the catalogue's order over all batches, so that parents come before children; then the
+    /// audit rows, which carry the counts; then the rows that were refused.
+    private func write(_ batches: [Batch]) throws -> [CommitReceipt] {
+        var receipts = batches.map { _ in CommitReceipt() }
         var rejections = RowBlock(table: Rejection.table)
-        for block in Self.parentsFirst(batch.blocks) {
-            var writer = PostgresBlockWriter(block, on: connection)
-            try writer.write()
-            receipt.add(writer.counts, to: block.table.name)
-            for (row, refusal) in writer.refused {
-                let values = block[row]
-                rejections.append(
-                    Rejection(refusedRow: values, of: block.table, because: refusal, at: now))
+        for table in TableCatalogue.tables {
+            for (index, batch) in batches.enumerated() {
+                for block in batch.blocks where block.table.name == table.name {
+                    let counts = try write(block, refusingInto: &rejections)
+                    receipts[index].add(counts, to: table.name)
+                }
             }
         }
-        try storeWithoutCounting(rejections)
-        if let run = batch.run {
-            var audit = RowBlock(table: CollectorRun.table)
-            audit.append(run.counting(receipt))
-            try storeWithoutCounting(audit)
+        var audit = RowBlock(table: CollectorRun.table)
+        for (batch, receipt) in zip(batches, receipts) {
+            if let run = batch.run { audit.append(run.counting(receipt)) }
         }
-        return receipt
+        _ = try write(audit, refusingInto: &rejections)
+        var further = RowBlock(table: Rejection.table)
+        _ = try write(rejections, refusingInto: &further)
+        guard further.count == 0 else {
+            throw StoreError.constraint(connection.label, cause: "rows of \(Rejection.table.name) were refused")
+        }
+        return receipts
     }
 
-    /// Rows of our own making; one that is refused is a bug, and loses the commit rather than the row.
-    private func storeWithoutCounting(_ block: RowBlock) throws {
-        guard block.count > 0 else { return }
+    private func write(_ block: RowBlock, refusingInto rejections: inout RowBlock) throws -> RowCounts {
+        guard block.count > 0 else { return RowCounts() }
         var writer = PostgresBlockWriter(block, on: connection)
         try writer.write()
-        if let (_, refusal) = writer.refused.first {
-            throw StoreError.constraint(connection.label, cause: "\(block.table.name): \(refusal.message)")
+        for (row, refusal) in writer.refused {
+            rejections.append(
+                Rejection(refusedRow: block[row], of: block.table, because: refusal, at: now))
         }
-    }
-
-    /// Blocks in the catalogue's order; tables it does not know come last.
-    private static func parentsFirst(_ blocks: [RowBlock]) -> [RowBlock] {
-        let places = Dictionary(
-            uniqueKeysWithValues: TableCatalogue.tables.enumerated().map { ($1.name, $0) })
-        return blocks.sorted { places[$0.table.name] ?? .max < places[$1.table.name] ?? .max }
+        return writer.counts
     }
 }

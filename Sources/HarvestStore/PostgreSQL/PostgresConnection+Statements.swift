@@ -37,6 +37,9 @@ extension PostgresConnection {
         }
     }
 
+    /// Whether a transaction is open, be it whole or failed.
+    var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
+
     /// Ends the transaction without its effects, as far as there still is one.
     func rollBack() {
         filledStagingTables = []
@@ -49,6 +52,9 @@ extension PostgresConnection {
     /// Sets up the session: names in messages, the forms of values, durability and bounds.
     func setUp() throws {
         let limits = PostgresLimits.self
+        guard serverVersion >= limits.oldestServer else {
+            throw StoreError.unsupported(label, cause: "the server is older than PostgreSQL 13")
+        }
         do {
             try execute(
                 """

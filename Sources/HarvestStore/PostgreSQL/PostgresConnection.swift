@@ -28,6 +28,8 @@ final class PostgresConnection {
 
     private let url: PostgresURL
     private var hasCancelled = false
+    /// Whether what comes next on the wire is no longer known.
+    private var isBroken = false
 
     /// Connects and sets the session up. Throws `StoreError`.
     init(_ url: PostgresURL, label: String, interruption: Interruption? = nil) throws {
@@ -51,7 +53,7 @@ final class PostgresConnection {
     deinit { PQfinish(handle) }
 
     /// Whether the connection can be used further.
-    var isUsable: Bool { PQstatus(handle) == CONNECTION_OK && !hasCancelled }
+    var isUsable: Bool { PQstatus(handle) == CONNECTION_OK && !hasCancelled && !isBroken }
 
     /// Version of the server as a number: 150020 is 15.20.
     var serverVersion: Int { Int(PQserverVersion(handle)) }
@@ -84,10 +86,12 @@ final class PostgresConnection {
         return Int32(watched[0].revents)
     }
 
-    /// The fault in libpq's words for a connection that is gone, or for a call that libpq refused.
+    /// The fault in libpq's words for a connection that is gone, or for a call that libpq refused. The
+    /// connection is not used any further.
     func lost(_ message: String? = nil) -> PostgresFault {
-        PostgresFault(
-            message: message ?? clean(String(cString: PQerrorMessage(handle))), isConnectionLost: true)
+        isBroken = true
+        let said = message ?? clean(String(cString: PQerrorMessage(handle)))
+        return PostgresFault(message: said, isConnectionLost: true)
     }
 
     /// One line without secrets.

@@ -41,6 +41,13 @@ actor PostgresSession {
         return try await attempt(operation)
     }
 
+    /// Runs an operation once, on an open connection or a fresh one. Throws as `run` does.
+    func once<Result: Sendable>(
+        _ operation: @Sendable (PostgresConnection) throws -> Result
+    ) async throws -> Result {
+        try await attempt(operation)
+    }
+
     /// Ends the connection. A later operation opens another one.
     func close() { connection = nil }
 

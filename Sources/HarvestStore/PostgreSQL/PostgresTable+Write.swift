@@ -86,25 +86,34 @@ extension PostgresTable {
     }
 
     /// Insert when the newest stored row at or before the row's time says something else, or is too old.
+    ///
+    /// The second condition makes a row that was stored once stay one row, even when another row of the same
+    /// subject and moment was stored after it.
     private func insertOnChange(
         subject: String, compared: [String], time: String, interval: Duration
     ) -> Write {
         let age = "staged.\(name(time)) - newest.\(name(time))"
+        let isSame = "(\(list(compared, of: "staged"))) IS NOT DISTINCT FROM"
         return Write(
             text: counted(
                 """
                 INSERT INTO \(name(schema.name)) (\(SQLText.list(columns)))
                 SELECT \(list(columns, of: "staged")) FROM pg_temp.\(name(staging)) AS staged
                 LEFT JOIN LATERAL (
-                    SELECT * FROM \(name(schema.name)) AS stored
+                    SELECT true AS is_there, * FROM \(name(schema.name)) AS stored
                     WHERE stored.\(name(subject)) = staged.\(name(subject))
                         AND stored.\(name(time)) <= staged.\(name(time))
                     ORDER BY stored.\(name(time)) DESC, \(list(schema.primaryKey, of: "stored")) DESC LIMIT 1
                 ) AS newest ON true
                 WHERE staged.harvest_round = $1 AND (
-                    newest.\(name(subject)) IS NULL
-                    OR \(age) >= interval '\(interval.microseconds) microseconds'
-                    OR (\(list(compared, of: "staged"))) IS DISTINCT FROM (\(list(compared, of: "newest"))))
+                    newest.is_there IS NULL
+                    OR \(age) > interval '\(interval.microseconds) microseconds'
+                    OR NOT \(isSame) (\(list(compared, of: "newest"))))
+                AND NOT EXISTS (
+                    SELECT FROM \(name(schema.name)) AS stored
+                    WHERE stored.\(name(subject)) = staged.\(name(subject))
+                        AND stored.\(name(time)) = staged.\(name(time))
+                        AND \(isSame) (\(list(compared, of: "stored"))))
                 ORDER BY staged.harvest_row RETURNING true AS is_new
                 """), isBounded: false)
     }

@@ -1,5 +1,5 @@
-/// Every key there is. Names and defaults are those of Polaris, so that its `.env` files load unchanged; keys of
-/// our own are marked as such in their explanation.
+/// Every key there is. Names and defaults are those of Polaris, so that its `.env` files load unchanged;
+/// keys of our own are marked as such in their explanation.
 enum ConfigurationTable {
     /// What all names start with.
     static let prefix = "POLARIS_"

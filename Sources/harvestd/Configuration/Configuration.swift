@@ -1,21 +1,9 @@
 internal import HarvestCore
+internal import HarvestSources
 
 /// The settings of a run as values. Comes out of `ConfigurationReport.configuration()` alone, so every
 /// value has been checked against the table.
 struct Configuration: Sendable {
-    /// Which markets are collected.
-    enum Scope: String, Sendable, CaseIterable {
-        case elonTweet = "elon_tweet"
-        case watchlistTweet = "watchlist_tweet"
-        case all
-    }
-
-    /// Whether closed markets are collected too.
-    enum MarketState: String, Sendable, CaseIterable {
-        case open
-        case all
-    }
-
     /// One upstream service.
     struct Upstream: Hashable, Sendable {
         /// Where it is, without a slash at the end.
@@ -33,9 +21,9 @@ struct Configuration: Sendable {
     /// Accounts on X, without `@`.
     let handles: [String]
     /// Which markets are collected.
-    let scope: Scope
+    let scope: DiscoveryScope
     /// Whether closed markets are collected too.
-    let state: MarketState
+    let state: DiscoveryState
     /// Gamma.
     let gamma: Upstream
     /// The CLOB.
@@ -64,8 +52,8 @@ struct Configuration: Sendable {
         let fallback = DatabaseAddress.sqlite(path: "\(dataDirectory)/\(Self.databaseFile)")
         database = DatabaseAddress(parsing: values.text(ConfigurationTable.databaseURL)) ?? fallback
         handles = SettingKind.handles(values.text(ConfigurationTable.handles)) ?? []
-        scope = Scope(rawValue: values.word(ConfigurationTable.scope)) ?? .elonTweet
-        state = MarketState(rawValue: values.word(ConfigurationTable.state)) ?? .open
+        scope = DiscoveryScope(rawValue: values.word(ConfigurationTable.scope)) ?? .elonTweet
+        state = DiscoveryState(rawValue: values.word(ConfigurationTable.state)) ?? .open
         gamma = values.upstream(
             ConfigurationTable.gammaURL, ConfigurationTable.gammaRate, ConfigurationTable.gammaBurst)
         clob = values.upstream(

@@ -35,7 +35,7 @@ import Testing
         try scratch.write("script", CompletionScript.bash)
         let words = line.split(separator: " ").map { "'\($0)'" }.joined(separator: " ")
         let ask = """
-            source script; COMP_WORDS=(\(words)); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); _harvestd
+            source ./script; COMP_WORDS=(\(words)); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); _harvestd
             printf '%s\\n' "${COMPREPLY[@]}"
             """
         let outcome = try await HarvestdProcess.shell(ask, in: scratch)
@@ -47,7 +47,8 @@ import Testing
         try scratch.write("harvestd.1", ManualPage.text)
         let found = try await HarvestdProcess.shell("command -v groff", in: scratch)
         guard found.code == 0 else { return }
-        let outcome = try await HarvestdProcess.shell("groff -man -Tutf8 -ww harvestd.1", in: scratch)
+        let outcome = try await HarvestdProcess.shell(
+            "groff -man -Tascii -P-cbou -rHY=0 -rLL=300n -ww harvestd.1", in: scratch)
         #expect(outcome.errors.isEmpty, "\(outcome.errors)")
         #expect(outcome.output.contains("POLARIS_CLOB_RATE"))
         for command in CommandTable.all { #expect(outcome.output.contains(command.name)) }

@@ -16,6 +16,7 @@ import Testing
     @Test func onlyWhatIsNearIsSuggested() {
         #expect(EditDistance.nearest(to: "MIGRATE", in: ["migrate", "man"]) == "migrate")
         #expect(EditDistance.nearest(to: "xyzzy", in: ["migrate", "man"]) == nil)
+        #expect(EditDistance.nearest(to: "hand", in: ["handle", "help"]) == "handle")
         #expect(EditDistance.nearest(to: "ma", in: ["man", "map"]) == "man")
         #expect(EditDistance.nearest(to: String(repeating: "a", count: 100_000), in: ["man"]) == nil)
     }

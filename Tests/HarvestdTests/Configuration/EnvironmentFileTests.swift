@@ -43,7 +43,7 @@ import Testing
 
     @Test func everyFaultIsNamedWithItsLine() {
         let lines = [
-            "GOOD=1", "no equals here", "1A=2", "A-B=2", "A='open", "A=\"x\" y", "=x", "export =1", "ALSO=2",
+            "GOOD=1", "no equals here", "1A=2", "A-B=2", "A='open", "A=\"x\" y", "=x", "ex port=1", "ALSO=2",
         ]
         let file = EnvironmentFile(parsing: Array(lines.joined(separator: "\n").utf8))
         #expect(file.faults.map(\.line) == [2, 3, 4, 5, 6, 7, 8])

@@ -66,9 +66,11 @@ import Testing
         #expect(report.checks.first { $0.status == .failed }?.fix == "correct --handle")
     }
 
-    @Test(arguments: [
-        (0, DoctorCheck.Status.ok), (2, .ok), (4, .warning), (-4, .warning), (60, .failed), (-60, .failed),
-    ])
+    @Test(
+        arguments: [
+            (0, DoctorCheck.Status.ok), (2, .ok), (4, .warning), (-4, .warning), (60, .failed),
+            (-60, .failed),
+        ] as [(Int64, DoctorCheck.Status)])
     func aClockThatIsOffIsNoticed(_ offset: Int64, _ expected: DoctorCheck.Status) async throws {
         let transport = ScriptedTransport(clock: clock)
         transport.reply(to: "https://", with: .json("{}"))

@@ -121,8 +121,8 @@ import Testing
             let words = line.split(separator: " ").map(String.init)
             let outcome = try await HarvestdProcess.run(words, in: scratch, environment: nowhere) { process in
                 // A process that has gone already shows no arguments.
-                commandLine.record(
-                    (try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8)) ?? "")
+                let shown = try? String(contentsOfFile: "/proc/\(process)/cmdline", encoding: .utf8)
+                commandLine.record(shown ?? "")
             }
             #expect(!outcome.output.contains("canary9"), "\(line)")
             #expect(!outcome.errors.contains("canary9"), "\(line)")

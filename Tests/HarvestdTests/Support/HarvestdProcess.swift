@@ -11,6 +11,7 @@ enum HarvestdProcess {
 
     /// The binary beside the test bundle.
     static let path: String? = {
+        // Where there is no /proc, the second place is looked at.
         let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         let places = [bundle, CommandLine.arguments[0]].map {
             URL(fileURLWithPath: $0).deletingLastPathComponent().appendingPathComponent("harvestd").path

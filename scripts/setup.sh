@@ -113,11 +113,16 @@ swift_remedy() {
         "then open a new shell, so that swift is on the PATH, and run make setup again"
 }
 
+# What the toolchain itself stands on, beyond what we link; https://www.swift.org/install/linux keeps the list.
+readonly swift_packages="binutils gcc libc6-dev libedit2 libncurses6 libpython3-dev libstdc++-12-dev libxml2-dev"
+
 check_swift() {
-    local version
+    local words version
     has swift || swift_remedy "Swift is missing" "no program named swift is on the PATH"
-    version="$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1)"
-    [ -n "$version" ] || swift_remedy "Swift does not start" "swift --version names no version"
+    words="$(swift --version 2>&1 || true)"
+    version="$(sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' <<<"$words" | head -n 1)"
+    [ -n "$version" ] || fail "Swift does not start" "$(head -n 1 <<<"$words")" \
+        "as root, run: apt-get install --yes $swift_packages" "then run make setup again"
     [ "$(printf '%s\n' "$swift_wanted" "$version" | sort --version-sort | head -n 1)" = "$swift_wanted" ] ||
         swift_remedy "Swift $version is too old" "Package.swift needs $swift_wanted or later"
 }

@@ -75,6 +75,9 @@ public struct LoopbackConnection: Sendable {
         while true { try pause(.seconds(60)) }
     }
 
+    /// The most connections of the server that were open at the same time.
+    public var peakOpenCount: Int { server.peakOpenCount }
+
     /// Ends the script with a reset of the connection.
     public func reset() throws { throw LoopbackEnd.reset }
 

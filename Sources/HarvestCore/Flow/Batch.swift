@@ -26,4 +26,13 @@ public struct Batch: Sendable {
     public mutating func append(contentsOf records: some Sequence<some Record>) {
         for record in records { append(record) }
     }
+
+    /// Adds the rows of a block after those that the batch holds of its table.
+    public mutating func append(_ block: RowBlock) {
+        if let index = blocks.firstIndex(where: { $0.table.name == block.table.name }) {
+            for row in 0..<block.count { blocks[index].append(Array(block[row])) }
+        } else {
+            blocks.append(block)
+        }
+    }
 }

@@ -94,7 +94,8 @@ struct PostgresBlockWriter {
         let write = table.write
         var (new, changed) = (0, 0)
         for round in 0...lastRound {
-            let parameters = write.isBounded ? bounds(of: rows) : write.hasRounds ? [.integer(Int64(round))] : []
+            let parameters =
+                write.isBounded ? bounds(of: rows) : write.hasRounds ? [.integer(Int64(round))] : []
             let result = try connection.query(write.text, parameters)
             guard case .integer(let inserted) = try result.value(0, 0),
                 case .integer(let updated) = try result.value(0, 1)

@@ -23,7 +23,9 @@ enum PostgresDecoder {
         }
     }
 
-    private static func text(_ bytes: UnsafeRawBufferPointer) -> String { String(decoding: bytes, as: UTF8.self) }
+    private static func text(_ bytes: UnsafeRawBufferPointer) -> String {
+        String(decoding: bytes, as: UTF8.self)
+    }
 
     private static func integer<Number: FixedWidthInteger>(
         _ bytes: UnsafeRawBufferPointer, at offset: Int = 0, as type: Number.Type = Number.self

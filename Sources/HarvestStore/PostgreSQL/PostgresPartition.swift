@@ -24,7 +24,8 @@ struct PostgresPartition: Hashable, Sendable {
             (lower, upper) = (nil, nil)
             return
         }
-        guard let from = Self.moment(after: "FROM (", in: bound), let to = Self.moment(after: "TO (", in: bound)
+        guard let from = Self.moment(after: "FROM (", in: bound),
+            let to = Self.moment(after: "TO (", in: bound)
         else { return nil }
         (lower, upper) = (from.moment, to.moment)
     }
@@ -50,7 +51,8 @@ struct PostgresPartition: Hashable, Sendable {
     }
 
     private static func moment(after mark: String, in bound: String) -> (moment: Timestamp?, Void)? {
-        guard let start = bound.firstRange(of: mark)?.upperBound, let end = bound[start...].firstIndex(of: ")")
+        guard let start = bound.firstRange(of: mark)?.upperBound,
+            let end = bound[start...].firstIndex(of: ")")
         else { return nil }
         let text = bound[start..<end]
         if text == "MINVALUE" || text == "MAXVALUE" { return (nil, ()) }

@@ -66,7 +66,8 @@ struct PostgresPartitions {
     /// Makes one partition; answers whether it was not there.
     private func create(_ day: CivilDate) throws -> Bool {
         try connection.transaction {
-            try connection.query("SELECT pg_advisory_xact_lock($1)", [.integer(PostgresLock.partitions(of: table.name))])
+            try connection.query(
+                "SELECT pg_advisory_xact_lock($1)", [.integer(PostgresLock.partitions(of: table.name))])
             // Another process may have made it while we waited for the lock.
             guard try !all().contains(where: { $0.touches(day) }) else { return false }
             try limitLockWait()
@@ -87,7 +88,8 @@ struct PostgresPartitions {
             try limitLockWait()
             let parent = SQLText.identifier(table.name)
             try connection.execute(
-                "ALTER TABLE \(parent) DETACH PARTITION \(partition.sqlName); DROP TABLE \(partition.sqlName)")
+                "ALTER TABLE \(parent) DETACH PARTITION \(partition.sqlName); DROP TABLE \(partition.sqlName)"
+            )
         }
     }
 

@@ -52,7 +52,8 @@ struct PostgresTable {
     /// Answers their numbers.
     var removeOrphans: [String] {
         schema.columns.compactMap { column in
-            guard let parent = column.references, let key = TableCatalogue.named(parent)?.primaryKey.first else {
+            guard let parent = column.references, let key = TableCatalogue.named(parent)?.primaryKey.first
+            else {
                 return nil
             }
             return """

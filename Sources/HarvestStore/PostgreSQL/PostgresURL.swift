@@ -104,7 +104,8 @@ public struct PostgresURL: Sendable, Hashable, CustomStringConvertible, CustomDe
 
     /// `postgresql+psycopg://…` as `postgresql://…`.
     private static func withoutDriver(_ text: String) -> String {
-        guard let colon = text.firstRange(of: "://"), let plus = text[..<colon.lowerBound].firstIndex(of: "+"),
+        guard let colon = text.firstRange(of: "://"),
+            let plus = text[..<colon.lowerBound].firstIndex(of: "+"),
             text.hasPrefix("postgres")
         else { return text }
         return String(text[..<plus] + text[colon.lowerBound...])

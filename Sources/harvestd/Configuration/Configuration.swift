@@ -15,7 +15,7 @@ struct Configuration: Sendable {
     }
 
     /// Where the rows go; an SQLite path starts with the data directory unless it was given.
-    let database: DatabaseAddress
+    var database: DatabaseAddress
     /// Directory of files of our own.
     let dataDirectory: String
     /// Accounts on X, without `@`.
@@ -25,11 +25,11 @@ struct Configuration: Sendable {
     /// Whether closed markets are collected too.
     let state: DiscoveryState
     /// Gamma.
-    let gamma: Upstream
+    var gamma: Upstream
     /// The CLOB.
-    let clob: Upstream
+    var clob: Upstream
     /// XTracker.
-    let xtracker: Upstream
+    var xtracker: Upstream
     /// How often each job runs.
     let intervals: [JobName: Duration]
     /// After how many failures in a row posts are asked for less often.

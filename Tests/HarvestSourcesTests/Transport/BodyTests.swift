@@ -157,7 +157,7 @@ internal import Testing
     }
 
     @Test func aGzipBombIsStoppedEarly() async throws {
-        let bomb = PackedFixture.bomb(bytes: 1 << 30)
+        let bomb = PackedFixture.bomb(mebibytes: 1_024)
         try #require(bomb.count < 2 << 20)
         let before = try ProcessFacts.residentBytes()
         let failure = await TransportTesting.failure {

@@ -8,8 +8,11 @@ enum PackedFixture {
     /// One zlib stream, HTTP's `deflate`.
     static func zlib(_ bytes: [UInt8]) -> [UInt8] { pack(bytes, windowBits: 15) }
 
-    /// One gzip member of so many zero bytes.
-    static func bomb(bytes count: Int) -> [UInt8] { gzip([UInt8](repeating: 0, count: count)) }
+    /// So many MiB of zeros in gzip members of 16 MiB each.
+    static func bomb(mebibytes count: Int) -> [UInt8] {
+        let member = gzip([UInt8](repeating: 0, count: 16 << 20))
+        return (0..<count / 16).flatMap { _ in member }
+    }
 
     /// Bytes that do not pack well.
     static func noise(_ count: Int, seed: UInt64 = 7) -> [UInt8] {

@@ -5,7 +5,7 @@ extension GammaEvent {
     static let keys = KnownKeys(
         "event",
         always: """
-            id slug ticker title active closed archived tags
+            id slug ticker title active closed archived
             """,
         sometimes: """
             $schema automaticallyActive automaticallyResolved cantEstimate carouselMap categories category \
@@ -19,7 +19,7 @@ extension GammaEvent {
             new openInterest parentEvent parentEventId pendingDeployment period publishedAt published_at \
             requiresTranslation resolutionSource restricted scheduledDeploymentTimestamp score series \
             seriesSlug showAllOutcomes showMarketImages sortBy spreadsMainLine startDate startTime \
-            subEvents subcategory subtitle teams templateVariables templates totalsMainLine turnProviderId \
+            subEvents subcategory subtitle tags teams templateVariables templates totalsMainLine turnProviderId \
             tweetCount updatedAt updatedBy version volume volume1mo volume1wk volume1yr volume24hr
             """)
 

@@ -16,6 +16,8 @@ extension TransportError.Kind {
             case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
                 .reset
             case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_CONTENT_ENCODING: .malformed
+            // What libcurl calls out of memory is a header line longer than the 100 KiB it keeps of one.
+            case CURLE_OUT_OF_MEMORY: .headerLimit
             case CURLE_URL_MALFORMAT: .badURL
             default: .engine
             }

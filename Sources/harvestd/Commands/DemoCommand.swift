@@ -14,15 +14,15 @@ enum DemoCommand {
             seed: UInt64(context.invocation.integer("seed") ?? 1),
             marketCount: context.invocation.integer("markets") ?? 3_000)
         simulator.gammaStaleness = .zero
-        return try await withSimulator(configuration: simulator, clock: context.clock) { address in
+        return try await withSimulator(configuration: simulator, clock: context.clock) { address, _ in
             try await harvest(from: address, context)
         }
     }
 
-    private static func harvest(from address: String, _ context: CommandContext) async throws -> ExitCode {
+    private static func harvest(from address: SimulatorAddress, _ context: CommandContext) async throws -> ExitCode {
         let path = "\(context.configuration.dataDirectory)/\(databaseFile)"
         let demo = context.with(configuration: pointed(context.configuration, at: address, database: path))
-        demo.notes.notice("simulated exchange at \(address), database \(path)")
+        demo.notes.notice("simulated exchange at \(address.base), database \(path)")
         return try await demo.withComposition { composition in
             let start = demo.clock.uptime
             let round = Round(composition.jobs, runner: composition.runner)
@@ -39,16 +39,16 @@ enum DemoCommand {
     }
 
     private static func pointed(
-        _ configuration: Configuration, at address: String, database path: String
+        _ configuration: Configuration, at address: SimulatorAddress, database path: String
     ) -> Configuration {
-        func upstream(_ path: String) -> Configuration.Upstream {
-            .init(address: address + path, rate: Double(requestsPerSecond), burst: requestsPerSecond)
+        func upstream(_ address: String) -> Configuration.Upstream {
+            .init(address: address, rate: Double(requestsPerSecond), burst: requestsPerSecond)
         }
         var configuration = configuration
         configuration.database = .sqlite(path: path)
-        configuration.gamma = upstream("/gamma")
-        configuration.clob = upstream("/clob")
-        configuration.xtracker = upstream("/xtracker/api")
+        configuration.gamma = upstream(address.gamma)
+        configuration.clob = upstream(address.clob)
+        configuration.xtracker = upstream(address.xtracker)
         return configuration
     }
 }

@@ -59,6 +59,7 @@ public actor JobRun {
 
     /// Notes trouble that does not end the run: it ends as `partial` at best.
     public func note(failure error: any Error) {
+        if let payload = error as? UndecodablePayload { reject([payload.rejection]) }
         if failure == nil { failure = RecordedFailure(error) }
     }
 
@@ -79,6 +80,9 @@ public actor JobRun {
         guard batch.rowCount >= Self.maximumRows else { return }
         try await flush(as: .partial)
     }
+
+    /// Submits what has gathered, much or little: where an interruption should lose nothing before this point.
+    public func flush() async throws { try await flush(as: .partial) }
 
     /// Ends the run: stores what has gathered and the audit row, and says how it went.
     func finish(after error: (any Error)?) async -> JobReport {
@@ -102,6 +106,7 @@ public actor JobRun {
     private func flush(as status: RunStatus) async throws {
         var full = batch
         full.run = auditRow(status)
+        full.storedBefore = receipt
         // Emptied before the wait, so that rows taken meanwhile go to the next batch.
         batch = Batch()
         receipt.add(try await submit(full))
@@ -110,7 +115,7 @@ public actor JobRun {
     private func auditRow(_ status: RunStatus) -> CollectorRun {
         CollectorRun(
             id: id, job: job, source: source, status: status,
-            statusCode: meter.counts.lastFailedStatus, rowsWritten: receipt.total.written,
+            statusCode: meter.counts.lastFailedStatus, rowsWritten: 0,
             latencyMilliseconds: Int((clock.uptime - startUptime).milliseconds),
             errorCode: failure?.code, errorMessage: failure?.message,
             startedAt: startedAt, finishedAt: max(clock.now, startedAt), metadata: metadata)

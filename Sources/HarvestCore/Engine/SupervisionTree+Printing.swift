@@ -1,8 +1,10 @@
 extension SupervisionTree {
     /// The tree as text, a line each, as `harvestd tree` prints it.
-    public var printed: String { lines.map(Self.padded).joined(separator: "\n") }
-
-    private static let noteColumn = 32
+    public var printed: String {
+        let lines = lines
+        let width = lines.filter { !$0.note.isEmpty }.map(\.label.count).max() ?? 0
+        return lines.map { Self.padded($0, to: width + 2) }.joined(separator: "\n")
+    }
 
     private var lines: [(label: String, note: String)] {
         guard case .group(let children, _) = content else { return [(name, note)] }
@@ -17,9 +19,8 @@ extension SupervisionTree {
         return lines
     }
 
-    private static func padded(_ line: (label: String, note: String)) -> String {
+    private static func padded(_ line: (label: String, note: String), to width: Int) -> String {
         guard !line.note.isEmpty else { return line.label }
-        let gap = max(2, noteColumn - line.label.count)
-        return line.label + String(repeating: " ", count: gap) + line.note
+        return line.label + String(repeating: " ", count: width - line.label.count) + line.note
     }
 }

@@ -43,7 +43,9 @@ public actor Upstream {
         while true {
             do {
                 let frame = try await frame(endpoint, request, meter: meter, isRetry: attempt > 1)
-                return try decode(frame)
+                do { return try decode(frame) } catch let error as DecodeError {
+                    throw UndecodablePayload(error, of: frame)
+                }
             } catch {
                 await slowDown(after: error)
                 try await waitBeforeRetry(endpoint, after: error, attempt: attempt)
@@ -81,8 +83,8 @@ public actor Upstream {
         case let error as UpstreamError where error.status == 429:
             guard case .retry(let delay) = error.advice else { return }
             await limiter.holdOff(for: delay ?? Self.defaultHoldOff)
-        case let error as DecodeError:
-            if case .upstream = error.problem { await limiter.holdOff(for: Self.defaultHoldOff) }
+        case let payload as UndecodablePayload:
+            if case .upstream = payload.error.problem { await limiter.holdOff(for: Self.defaultHoldOff) }
         default: return
         }
     }

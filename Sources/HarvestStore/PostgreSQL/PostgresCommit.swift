@@ -89,7 +89,7 @@ struct PostgresCommit {
         }
         var audit = RowBlock(table: CollectorRun.table)
         for (batch, receipt) in zip(batches, receipts) {
-            if let run = batch.run { audit.append(run.counting(receipt)) }
+            if let run = batch.run { audit.append(run.counting(receipt, after: batch.storedBefore)) }
         }
         _ = try write(audit, refusingInto: &rejections)
         var further = RowBlock(table: Rejection.table)

@@ -7,7 +7,9 @@ internal import Testing
 @Suite struct PostgresPartitionTests {
     private typealias Samples = PostgresSamples
 
-    private static func partitions(_ url: String, of table: String = "fact_quote_top_raw") async throws -> [String] {
+    private static func partitions(_ url: String, of table: String = "fact_quote_top_raw") async throws
+        -> [String]
+    {
         try await TemporaryPostgres.shared().psql(
             url, "SELECT relid FROM pg_partition_tree('\(table)') WHERE isleaf"
         ).sorted()
@@ -60,7 +62,9 @@ internal import Testing
             let server = try await TemporaryPostgres.shared()
             let indexes = try await server.psql(
                 url, "SELECT indexdef FROM pg_indexes WHERE tablename = 'fact_quote_top_raw_p20261120'")
-            for tail in ["btree (token_id, captured_at DESC)", "brin (captured_at)", "btree (id, captured_at)"] {
+            for tail in [
+                "btree (token_id, captured_at DESC)", "brin (captured_at)", "btree (id, captured_at)",
+            ] {
                 #expect(indexes.contains { $0.hasSuffix(tail) }, "\(tail)")
             }
             let references = try await server.psql(
@@ -87,7 +91,8 @@ internal import Testing
             #expect(try await store.commit([quotes])[0].total.new == 1)
             let report = try await store.maintain(now: Samples.noon + .days(2), cutoff: Samples.noon)
             // 24 November holds rows in the default partition, so it stays there; the 25th is made.
-            #expect(report.created.filter { $0.hasPrefix("fact_quote_top") } == ["fact_quote_top_raw_p20261125"])
+            #expect(
+                report.created.filter { $0.hasPrefix("fact_quote_top") } == ["fact_quote_top_raw_p20261125"])
             #expect(report.dropped.isEmpty)
             #expect(try await server.psql(url, "SELECT count(*) FROM rest") == ["3"])
         }
@@ -103,10 +108,15 @@ internal import Testing
                 group.addTask { try await store.maintain(now: later, cutoff: later - .days(14)) }
                 // While maintenance waits for its lock, another writer of the table is not held up for long:
                 // its statement would be cancelled by a timeout of twice the wait.
-                try await withPostgresStore(url: PostgresURL(url), clock: ManualClock(now: Samples.noon)) { other in
+                try await withPostgresStore(url: PostgresURL(url), clock: ManualClock(now: Samples.noon)) {
+                    other in
                     _ = try await other.commit([batch])
-                    let quotes = (0..<5).map { Samples.quote("a", market: 1, at: Samples.noon + .seconds($0)) }
-                    for quote in quotes { #expect(try await other.commit([Samples.batch(quote)])[0].total.new == 1) }
+                    let quotes = (0..<5).map {
+                        Samples.quote("a", market: 1, at: Samples.noon + .seconds($0))
+                    }
+                    for quote in quotes {
+                        #expect(try await other.commit([Samples.batch(quote)])[0].total.new == 1)
+                    }
                 }
                 let report = try await group.next()
                 #expect(report?.dropped.contains { $0.hasPrefix("fact_quote_top_raw") } == false)
@@ -146,8 +156,14 @@ internal import Testing
                 "FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00')",
                 Timestamp(parsing: "2026-11-01"), Timestamp(parsing: "2026-12-01")
             ),
-            ("FOR VALUES FROM (MINVALUE) TO ('2026-12-01 12:30:00+00')", nil, Timestamp(parsing: "2026-12-01T12:30:00Z")),
-            ("FOR VALUES FROM ('2026-12-01 00:00:00.5+00') TO (MAXVALUE)", Timestamp(parsing: "2026-12-01T00:00:00.5Z"), nil),
+            (
+                "FOR VALUES FROM (MINVALUE) TO ('2026-12-01 12:30:00+00')", nil,
+                Timestamp(parsing: "2026-12-01T12:30:00Z")
+            ),
+            (
+                "FOR VALUES FROM ('2026-12-01 00:00:00.5+00') TO (MAXVALUE)",
+                Timestamp(parsing: "2026-12-01T00:00:00.5Z"), nil
+            ),
         ]
         for (text, lower, upper) in cases {
             let partition = PostgresPartition(name: "p", sqlName: "p", bound: text)

@@ -79,6 +79,9 @@ extension ErrorCatalogue {
         Entry(
             "E3022", "no thread, descriptor or memory", "Raise the limits of the process.", exit: .unavailable
         ),
+        Entry(
+            "E3023", "disk error", "The disk or its file system gave an error. See the kernel's log: dmesg.",
+            exit: .failure),
     ]
 
     /// Single rows that a store did not take.
@@ -91,6 +94,7 @@ extension ErrorCatalogue {
         refusal("E3036", "too many digits"),
         refusal("E3037", "another row has the key"),
         refusal("E3038", "row referred to is missing"),
+        refusal("E3039", "a rule of the database's own"),
     ]
 
     private static func refusal(_ code: String, _ title: String) -> Entry {

@@ -11,7 +11,10 @@ enum Resources {
     ) async throws -> Result {
         switch address {
         case .sqlite(let path): try await withSQLiteStore(path: path, clock: clock) { try await body($0) }
-        case .postgres: throw StoreError.unsupported(address.description, cause: nil)
+        case .postgres(let connection):
+            try await withPostgresStore(url: try PostgresURL(connection.reveal()), clock: clock) {
+                try await body($0)
+            }
         }
     }
 

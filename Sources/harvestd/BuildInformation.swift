@@ -14,7 +14,3 @@ enum BuildInformation {
         #endif
     }
 }
-
-extension BuildInformation {
-    static let schemaVersion = 1
-}

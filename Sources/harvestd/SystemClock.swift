@@ -1,8 +1,8 @@
 internal import Glibc
 internal import HarvestCore
 
-/// The clocks of this machine: the wall clock for what is stored, the monotonic one for waiting. The only place
-/// in the program that asks the system for the time.
+/// The clocks of this machine: the wall clock for what is stored, the monotonic one for waiting. The only
+/// place in the program that asks the system for the time.
 struct SystemClock: EngineClock {
     private let start = ContinuousClock.now
 

@@ -21,10 +21,10 @@ public struct RandomRows: Sendable {
     /// Rows of one table. Rows of the tables it refers to must have been made before.
     public mutating func block(of table: TableSchema, count: Int) -> RowBlock {
         var block = RowBlock(table: table)
-        for _ in 0..<count {
+        for index in 0..<count {
             counter += 1
             var row: [ColumnValue] = []
-            for column in table.writtenColumns { row.append(value(for: column, of: table)) }
+            for column in table.writtenColumns { row.append(value(for: column, of: table, index)) }
             if let key = table.primaryKey.first,
                 let place = block.columns.firstIndex(where: { $0.name == key })
             {
@@ -35,8 +35,12 @@ public struct RandomRows: Sendable {
         return block
     }
 
-    private mutating func value(for column: Column, of table: TableSchema) -> ColumnValue {
-        if let parent = column.references { return keys[parent]?.randomElement(using: &generator) ?? .null }
+    private mutating func value(for column: Column, of table: TableSchema, _ index: Int) -> ColumnValue {
+        if let parent = column.references, let parents = keys[parent], !parents.isEmpty {
+            // Where the reference is the whole key, each row needs a parent of its own.
+            if table.primaryKey == [column.name] { return parents[index % parents.count] }
+            return parents.randomElement(using: &generator) ?? .null
+        }
         if isKey(column.name, of: table) { return uniqueValue(column.type) }
         if column.isNullable, Int.random(in: 0..<4, using: &generator) == 0 { return .null }
         return anyValue(column.type)

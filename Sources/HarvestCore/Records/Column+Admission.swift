@@ -10,8 +10,9 @@ extension Column {
         case (.integer(let number), .integer): Int32(exactly: number) == nil ? .outOfRange(name) : nil
         case (.decimal(let millionths), .decimal(let precision, let scale)):
             Self.holds(millionths, precision: precision, scale: scale) ? nil : .outOfRange(name)
-        case (.timestamp(let moment), .timestamp): Self.moments.contains(moment) ? nil : .outOfRange(name)
-        case (.date(let day), .date): Self.days.contains(day) ? nil : .outOfRange(name)
+        case (.timestamp(let moment), .timestamp):
+            Timestamp.storable.contains(moment) ? nil : .outOfRange(name)
+        case (.date(let day), .date): CivilDate.storable.contains(day) ? nil : .outOfRange(name)
         default: value.fits(type) ? nil : .wrongType(name)
         }
     }
@@ -45,11 +46,6 @@ extension Column {
         (0..<exponent).reduce(1) { product, _ in product * 10 }
     }
 
-    /// The years 1 to 9999, which is what RFC 3339 and both databases can write.
-    private static let moments =
-        Timestamp(seconds: -62_135_596_800)...Timestamp(microseconds: 253_402_300_799_999_999)
-    private static let days = CivilDate(daysSince1970: -719_162)...CivilDate(daysSince1970: 2_932_896)
-
     private static func isUUID(_ text: String) -> Bool {
         text.utf8.count == 36
             && text.utf8.enumerated().allSatisfy { index, byte in
@@ -59,4 +55,15 @@ extension Column {
                 }
             }
     }
+}
+
+extension Timestamp {
+    /// The years 1 to 9999, which is what RFC 3339 and both databases can write.
+    package static let storable =
+        CivilDate.storable.lowerBound.start...Timestamp(microseconds: 253_402_300_799_999_999)
+}
+
+extension CivilDate {
+    /// The years 1 to 9999.
+    package static let storable = CivilDate(daysSince1970: -719_162)...CivilDate(daysSince1970: 2_932_896)
 }

@@ -8,6 +8,11 @@ extension ColumnValue {
         case .boolean(let value): bytes += Array((value ? "true" : "false").utf8)
         case .integer(let value): bytes += Array(String(value).utf8)
         case .decimal(let millionths): bytes += Array(DecimalText.text(millionths: millionths).utf8)
+        // Moments and days that no calendar text exists for are only ever seen in refused rows.
+        case .timestamp(let moment) where !Timestamp.storable.contains(moment):
+            bytes += Array(String(moment.microseconds).utf8)
+        case .date(let day) where !CivilDate.storable.contains(day):
+            bytes += Array(String(day.daysSince1970).utf8)
         case .timestamp(let moment): Self.appendJSON(moment.description, to: &bytes)
         case .date(let day): Self.appendJSON(day.description, to: &bytes)
         case .json(let text) where StoredJSON.isDocument(text):

@@ -40,8 +40,8 @@ struct CommandLineParser {
         return given
     }
 
-    /// Words that are neither flags nor values of flags. Which flags take values is the same for all commands, so
-    /// this works before the command is known.
+    /// Words that are neither flags nor values of flags. Which flags take values is the same for all
+    /// commands, so this works before the command is known.
     private func positionals(of arguments: [String]) -> [String] {
         var words: [String] = []
         var position = 0

@@ -1,5 +1,5 @@
-/// One command, described once: the parser, every form of help, the completions, the manual and docs/CLI.md are
-/// made from it, so that none of them can lag behind.
+/// One command, described once: the parser, every form of help, the completions, the manual and docs/CLI.md
+/// are made from it, so that none of them can lag behind.
 struct CommandSpecification: Sendable {
     /// A command line that works, and what it is good for.
     struct Example: Sendable {

@@ -10,8 +10,8 @@ extension CommandTable {
     private static let demo = CommandSpecification(
         name: "demo", summary: "Harvest a simulated exchange and show what was stored",
         description: [
-            "Starts the simulator, creates an SQLite database, harvests once and prints the row counts of every table"
-                + " and the latest quotes. Needs no network and no configuration."
+            "Starts the simulator, creates an SQLite database, harvests once and prints the row"
+                + " counts of every table and the latest quotes. Needs no network and no configuration."
         ],
         flags: simulatorFlags,
         examples: [
@@ -24,8 +24,8 @@ extension CommandTable {
     private static let migrate = CommandSpecification(
         name: "migrate", summary: "Create or update the tables",
         description: [
-            "Brings the schema to the version this program knows. Safe to run twice and from two machines at once."
-                + " Tables of a Polaris database are adopted with every row.",
+            "Brings the schema to the version this program knows. Safe to run twice and from two"
+                + " machines at once. Tables of a Polaris database are adopted with every row.",
             "With --plan nothing is changed: the steps that would be applied are printed.",
         ],
         flags: [.toggle("plan", "Show what would be done and change nothing")],
@@ -39,9 +39,10 @@ extension CommandTable {
     private static let doctor = CommandSpecification(
         name: "doctor", summary: "Check configuration, database, disk and upstream services",
         description: [
-            "Looks at everything a harvest needs and changes nothing: no file, no database and no row is created. Each"
-                + " upstream service gets one small request.",
-            "A finding marked ✖ must be mended, one marked ▲ is worth a thought; only the first kind ends with 2.",
+            "Looks at everything a harvest needs and changes nothing: no file, no database and no"
+                + " row is created. Each upstream service gets one small request.",
+            "A finding marked ✖ must be mended, one marked ▲ is worth a thought; only the first"
+                + " kind ends with 2.",
         ],
         flags: [.toggle("offline", "Ask neither upstream services nor a PostgreSQL server")]
             + GlobalFlags.harvest + GlobalFlags.upstreams,
@@ -55,9 +56,9 @@ extension CommandTable {
     private static let harvestOnce = CommandSpecification(
         name: "harvest-once", summary: "Run every job once and print what was stored",
         description: [
-            "Runs all jobs in the order in which they need each other and prints a line for each: requests, rows new,"
-                + " changed and unchanged, time, outcome. A job that fails does not stop the others. Running it twice"
-                + " against unchanged data stores nothing twice."
+            "Runs all jobs in the order in which they need each other and prints a line for each:"
+                + " requests, rows new, changed and unchanged, time, outcome. A job that fails does not"
+                + " stop the others. Running it twice against unchanged data stores nothing twice."
         ],
         flags: GlobalFlags.harvest + GlobalFlags.upstreams,
         examples: [
@@ -70,8 +71,9 @@ extension CommandTable {
     private static let backfill = CommandSpecification(
         name: "backfill", summary: "Collect history between two dates",
         description: [
-            "Collects posts, counts and windows of the accounts from --start up to but not including --end, and nothing"
-                + " outside. Times without a zone are not taken; a day means its midnight in UTC."
+            "Collects posts, counts and windows of the accounts from --start up to but not"
+                + " including --end, and nothing outside. Times without a zone are not taken; a day"
+                + " means its midnight in UTC."
         ],
         flags: [
             .option("start", .moment, "WHEN", "The first moment that is wanted"),
@@ -87,8 +89,8 @@ extension CommandTable {
     private static let run = CommandSpecification(
         name: "run", summary: "Harvest until stopped",
         description: [
-            "Runs every job at its interval and logs to stderr. The first SIGINT or SIGTERM stops the intake, stores"
-                + " what was collected and ends with 0; a second one ends at once."
+            "Runs every job at its interval and logs to stderr. The first SIGINT or SIGTERM stops"
+                + " the intake, stores what was collected and ends with 0; a second one ends at once."
         ],
         flags: GlobalFlags.harvest + GlobalFlags.upstreams,
         examples: [

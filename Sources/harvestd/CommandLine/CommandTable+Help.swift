@@ -11,7 +11,8 @@ extension CommandTable {
     static let help = CommandSpecification(
         name: "help", summary: "Explain a command or an error code",
         description: [
-            "Without a topic it lists the commands. A topic is a command, as in help config check, or an error code."
+            "Without a topic it lists the commands. A topic is a command, as in help config check,"
+                + " or an error code."
         ],
         arguments: [
             ArgumentSpecification(

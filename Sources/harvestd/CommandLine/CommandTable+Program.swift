@@ -2,8 +2,9 @@ extension CommandTable {
     static let configShow = CommandSpecification(
         name: "config show", summary: "Show the settings that hold, and where they come from",
         description: [
-            "Defaults count least, then the file of settings (./.env, else /etc/harvestd/env, or the one of --env-file),"
-                + " then the environment, then flags. Passwords are never shown. This is what harvestd config means."
+            "Defaults count least, then the file of settings (./.env, else /etc/harvestd/env, or"
+                + " the one of --env-file), then the environment, then flags. Passwords are never shown."
+                + " This is what harvestd config means."
         ],
         flags: [
             .toggle("effective", "Show every setting, not only those that differ from the default"),
@@ -19,8 +20,8 @@ extension CommandTable {
     static let configCheck = CommandSpecification(
         name: "config check", summary: "Check the settings without starting anything",
         description: [
-            "Resolves exactly what run would, and names every problem with its file and line. Unless --offline is given"
-                + " it also checks that the data directory can be used."
+            "Resolves exactly what run would, and names every problem with its file and line."
+                + " Unless --offline is given it also checks that the data directory can be used."
         ],
         flags: [.toggle("offline", "Look at nothing but the settings")] + settingFlags,
         examples: [
@@ -42,8 +43,8 @@ extension CommandTable {
     static let simulate = CommandSpecification(
         name: "simulate", summary: "Serve a fake exchange until stopped",
         description: [
-            "Serves Gamma, the CLOB and XTracker on this machine from a generator: the same seed gives the same"
-                + " exchange. Prints the settings that make harvestd use it."
+            "Serves Gamma, the CLOB and XTracker on this machine from a generator: the same seed"
+                + " gives the same exchange. Prints the settings that make harvestd use it."
         ],
         flags: [
             .option("port", .integer(0...65_535), "PORT", default: "0, any free one", "The port on 127.0.0.1")

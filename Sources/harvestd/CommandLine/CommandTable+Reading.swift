@@ -16,14 +16,15 @@ extension CommandTable {
     private static let export = CommandSpecification(
         name: "export", summary: "Write a table as CSV, JSON or NDJSON",
         description: [
-            "Writes the rows of one table, in the order of its time, to a file that appears whole or not at all, or to"
-                + " stdout. Times are RFC 3339 in UTC, decimals have their exact digits. A name that ends in .gz is"
-                + " compressed.",
+            "Writes the rows of one table, in the order of its time, to a file that appears whole"
+                + " or not at all, or to stdout. Times are RFC 3339 in UTC, decimals have their exact"
+                + " digits. A name that ends in .gz is compressed.",
             "The number of rows and a checksum are told on stderr.",
         ],
         flags: [
             .option(
-                "table", .choice(tableNames), "TABLE", "The table or view; harvestd export-tables lists them"),
+                "table", .choice(tableNames), "TABLE",
+                "The table or view; harvestd export-tables lists them"),
             .option(
                 "format", .choice(["csv", "json", "ndjson"]), "FORMAT", default: "csv", "Form of the output"),
             .option("since-hours", .integer(1...876_000), "HOURS", "Only rows of the last hours"),

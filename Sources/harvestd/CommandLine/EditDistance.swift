@@ -22,10 +22,17 @@ enum EditDistance {
         return last[right.count]
     }
 
-    /// The candidate a person most likely meant; `nil` when none is near. Case does not count.
+    /// The candidate a person most likely meant: one that goes on where the word stops, or one a few slips away.
+    /// `nil` when none is near. Case does not count.
     static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
         guard word.utf8.count <= 80 else { return nil }
         let wanted = word.lowercased()
+        let longer = candidates.filter { $0.lowercased().hasPrefix(wanted) }
+        if wanted.utf8.count >= 3,
+            let shortest = longer.min(by: { ($0.utf8.count, $0) < ($1.utf8.count, $1) })
+        {
+            return shortest
+        }
         let reach = max(1, wanted.utf8.count / 3)
         let rated = candidates.map { ($0, between(wanted, $0.lowercased())) }
         return rated.filter { $0.1 <= reach }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0

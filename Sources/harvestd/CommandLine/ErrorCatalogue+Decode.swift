@@ -4,8 +4,8 @@ extension ErrorCatalogue {
         entry("E2001", "empty answer", "The body is empty; it is asked for again."),
         entry(
             "E2002", "HTML instead of JSON",
-            "A page for people came instead of data: an error page, a block or a captive portal. It is asked for"
-                + " again. Open the endpoint in a browser on this machine."),
+            "A page for people came instead of data: an error page, a block or a captive portal."
+                + " It is asked for again. Open the endpoint in a browser on this machine."),
         entry(
             "E2003", "byte order mark",
             "The document starts with a byte order mark, which JSON must not have."),
@@ -30,10 +30,11 @@ extension ErrorCatalogue {
     ]
 
     private static let missing =
-        "One element of a page cannot be used. It is counted, kept in ops_rejected with the place in the document,"
-        + " and the rest of the page is used."
+        "One element of a page cannot be used. It is counted, kept in ops_rejected with the place"
+        + " in the document, and the rest of the page is used."
     private static let book =
-        "An order book breaks the rules of order books. The book is kept in ops_rejected and not stored as quotes."
+        "An order book breaks the rules of order books. The book is kept in ops_rejected and not"
+        + " stored as quotes."
 
     private static func entry(_ code: String, _ title: String, _ text: String) -> Entry {
         Entry(code, title, text, exit: .badInput)

@@ -8,8 +8,8 @@ extension ErrorCatalogue {
         ),
         Entry(
             "E4003", "value missing or not wanted",
-            "Write --flag value or --flag=value; a switch stands alone. A value that starts with two dashes needs the"
-                + " second form.", exit: .usage),
+            "Write --flag value or --flag=value; a switch stands alone. A value that starts with"
+                + " two dashes needs the second form.", exit: .usage),
         Entry("E4004", "flag given twice", "Leave one of them out.", exit: .usage),
         Entry("E4005", "value not possible", "The message says what is.", exit: .usage),
         Entry(
@@ -17,15 +17,17 @@ extension ErrorCatalogue {
             exit: .usage),
         Entry(
             "E4007", "database address on the command line",
-            "Everybody on the machine can read the arguments of a process. Put the address in the first line of a file"
-                + " of mode 0600 and write --dsn-file FILE, or set POLARIS_DATABASE_URL.", exit: .usage),
+            "Everybody on the machine can read the arguments of a process. Put the address in the"
+                + " first line of a file of mode 0600 and write --dsn-file FILE, or set"
+                + " POLARIS_DATABASE_URL.", exit: .usage),
         Entry("E4008", "flag needed", "The command cannot work without it.", exit: .usage),
         Entry("E4009", "no such topic", "harvestd help takes a command or an error code.", exit: .usage),
         Entry(
             "E4101", "configuration wrong",
-            "Every problem is named with its place. harvestd config check repeats the check, harvestd config show"
-                + " --origin tells where each value comes from, harvestd config init prints a sample. A service manager"
-                + " should not restart on exit code 78.", exit: .configuration),
+            "Every problem is named with its place. harvestd config check repeats the check,"
+                + " harvestd config show --origin tells where each value comes from, harvestd config"
+                + " init prints a sample. A service manager should not restart on exit code 78.",
+            exit: .configuration),
         Entry(
             "E4201", "output not writable", "Free the disk, or send the output elsewhere.",
             exit: .cannotCreate),

@@ -3,20 +3,21 @@ extension ErrorCatalogue {
     static let store: [Entry] = [
         Entry(
             "E3001", "database unreachable",
-            "No connection could be made. Running services try again by themselves. Check that the server runs and"
-                + " that host, port and name are right: harvestd doctor.", exit: .unavailable),
+            "No connection could be made. Running services try again by themselves. Check that the"
+                + " server runs and that host, port and name are right: harvestd doctor.",
+            exit: .unavailable),
         Entry(
             "E3002", "user or password refused",
-            "The server did not accept user or password. Correct them in POLARIS_DATABASE_URL or in the file of"
-                + " --dsn-file; percent-encode special characters.", exit: .permission),
+            "The server did not accept user or password. Correct them in POLARIS_DATABASE_URL or"
+                + " in the file of --dsn-file; percent-encode special characters.", exit: .permission),
         Entry(
             "E3003", "not allowed",
             "The database role or the file's mode forbids it. Grant the right that is named.",
             exit: .permission),
         Entry(
             "E3004", "database read-only",
-            "The database or its directory cannot be written. Make it writable for the user that harvestd runs as, or"
-                + " name another with --data-dir.", exit: .permission),
+            "The database or its directory cannot be written. Make it writable for the user that"
+                + " harvestd runs as, or name another with --data-dir.", exit: .permission),
         Entry(
             "E3005", "disk full", "No space is left. Free some; nothing was half-written.",
             exit: .cannotCreate),
@@ -29,7 +30,8 @@ extension ErrorCatalogue {
             exit: .configuration),
         Entry(
             "E3008", "foreign table under our name",
-            "A table with one of our names has another shape. Use another database, or rename the table and migrate.",
+            "A table with one of our names has another shape. Use another database, or rename the"
+                + " table and migrate.",
             exit: .configuration),
         Entry(
             "E3009", "rows refused",
@@ -77,6 +79,9 @@ extension ErrorCatalogue {
         Entry(
             "E3022", "no thread, descriptor or memory", "Raise the limits of the process.", exit: .unavailable
         ),
+        Entry(
+            "E3023", "disk error", "The disk or its file system gave an error. See the kernel's log: dmesg.",
+            exit: .failure),
     ]
 
     /// Single rows that a store did not take.
@@ -89,6 +94,7 @@ extension ErrorCatalogue {
         refusal("E3036", "too many digits"),
         refusal("E3037", "another row has the key"),
         refusal("E3038", "row referred to is missing"),
+        refusal("E3039", "a rule of the database's own"),
     ]
 
     private static func refusal(_ code: String, _ title: String) -> Entry {

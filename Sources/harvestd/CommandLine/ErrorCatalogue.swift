@@ -1,4 +1,5 @@
-/// Every error code with a paragraph about it: what `harvestd help E1203` prints, and where exit codes come from.
+/// Every error code with a paragraph about it: what `harvestd help E1203` prints, and where exit codes come
+/// from.
 enum ErrorCatalogue {
     /// One code.
     struct Entry: Sendable {

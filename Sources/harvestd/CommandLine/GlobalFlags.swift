@@ -16,13 +16,15 @@ enum GlobalFlags {
         .setting("data-dir", "DIR", ConfigurationTable.dataDirectory),
         .option(
             "dsn-file", .file, "FILE",
-            "Read the database address from the first line of this file, so that it stays out of process lists"
+            "Read the database address from the first line of this file, so that it stays out of"
+                + " process lists"
         ),
         .setting("log-format", "FORMAT", ConfigurationTable.logFormat),
         .setting("log-level", "LEVEL", ConfigurationTable.logLevel),
     ]
 
-    /// Flags that stand for settings of a harvest; `config` takes them too, so that it resolves what `run` would.
+    /// Flags that stand for settings of a harvest; `config` takes them too, so that it resolves what `run`
+    /// would.
     static let harvest: [FlagSpecification] = [
         .setting("handle", "NAME[,NAME]", ConfigurationTable.handles),
         .setting("scope", "SCOPE", ConfigurationTable.scope),

@@ -1,7 +1,7 @@
 /// Which body belongs to which command of the table. This is the one place where a command is plugged in.
 enum CommandDispatch {
-    /// Bodies by the name of their command. Computed, and with closures written out, because Swift 6.3.1 crashes on
-    /// stored ones that convert functions.
+    /// Bodies by the name of their command. Computed, and with closures written out, because Swift 6.3.1
+    /// crashes on stored ones that convert functions.
     static var bodies: [String: CommandBody] {
         [
             "version": .plain { try VersionCommand.run($0) },
@@ -14,7 +14,10 @@ enum CommandDispatch {
             "harvest-once": .configured { try await HarvestOnceCommand.run($0) },
             "backfill": .configured { try await BackfillCommand.run($0) },
             "run": .configured { try await RunCommand.run($0) },
+            "demo": .configured { try await DemoCommand.run($0) },
             "tree": .configured { try await TreeCommand.run($0) },
+            "migrate": .configured { try await MigrateCommand.run($0) },
+            "doctor": .plain { try await DoctorCommand.run($0) },
             "export-tables": .plain { try ExportTablesCommand.run($0) },
         ]
     }

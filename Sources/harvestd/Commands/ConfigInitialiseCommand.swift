@@ -12,7 +12,7 @@ enum ConfigInitialiseCommand {
     /// A `.env` file in which everything is commented out.
     static var sample: String {
         let head = """
-            # Settings of harvestd. Remove the # before a line to change it; the values shown are the defaults.
+            # Settings of harvestd. The values shown are the defaults; remove the # before one to change it.
             # The file is read literally: no variables, no commands. Keep it to yourself: chmod 600 .env
             """
         let parts = ConfigurationTable.all.map { key in

@@ -1,7 +1,7 @@
 internal import HarvestCore
 
-/// What every command works with: what was typed, what is around, where answers go, what time it is. Tests make one
-/// of their own and read what was said.
+/// What every command works with: what was typed, what is around, where answers go, what time it is. Tests
+/// make one of their own and read what was said.
 struct Shell: Sendable {
     /// What was typed.
     let invocation: Invocation

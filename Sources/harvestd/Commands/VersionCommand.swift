@@ -1,3 +1,5 @@
+internal import HarvestStore
+
 /// `harvestd version`.
 enum VersionCommand {
     static func run(_ shell: Shell) throws -> ExitCode {
@@ -6,12 +8,12 @@ enum VersionCommand {
                 .object([
                     "name": "harvestd", "version": .string(BuildInformation.version),
                     "swift": .string(BuildInformation.swift),
-                    "schema": .integer(BuildInformation.schemaVersion),
+                    "schema": .integer(Migration.currentVersion),
                 ]))
         } else {
             try shell.output.line(
                 "harvestd \(BuildInformation.version) (Swift \(BuildInformation.swift),"
-                    + " schema \(BuildInformation.schemaVersion))")
+                    + " schema \(Migration.currentVersion))")
         }
         return .success
     }

@@ -1,8 +1,8 @@
 internal import HarvestCore
 internal import HarvestSources
 
-/// The settings of a run as values. Comes out of `ConfigurationReport.configuration()` alone, so every value has
-/// been checked against the table.
+/// The settings of a run as values. Comes out of `ConfigurationReport.configuration()` alone, so every
+/// value has been checked against the table.
 struct Configuration: Sendable {
     /// One upstream service.
     struct Upstream: Hashable, Sendable {

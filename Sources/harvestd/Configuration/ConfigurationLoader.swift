@@ -1,5 +1,5 @@
-/// Finds out what every setting is: defaults, then a file, then the environment, then flags. There is only this one
-/// loader, so that `config check` resolves exactly what `run` would.
+/// Finds out what every setting is: defaults, then a file, then the environment, then flags. There is only
+/// this one loader, so that `config check` resolves exactly what `run` would.
 struct ConfigurationLoader {
     private let invocation: Invocation
     private let surroundings: Surroundings

@@ -1,5 +1,5 @@
-/// What the loader found: every setting with its origin, and everything that is wrong. `config` and `doctor` show
-/// it; everybody else takes the configuration out of it.
+/// What the loader found: every setting with its origin, and everything that is wrong. `config` and
+/// `doctor` show it; everybody else takes the configuration out of it.
 struct ConfigurationReport: Sendable {
     /// The file of settings that was read, if one was.
     var file: String?

@@ -1,5 +1,7 @@
-/// Every key there is. Names and defaults are those of Polaris, so that its `.env` files load unchanged; keys of
-/// our own are marked as such in their explanation.
+internal import HarvestSources
+
+/// Every key there is. Names and defaults are those of Polaris, so that its `.env` files load unchanged;
+/// keys of our own are marked as such in their explanation.
 enum ConfigurationTable {
     /// What all names start with.
     static let prefix = "POLARIS_"
@@ -16,10 +18,10 @@ enum ConfigurationTable {
     static let handles = ConfigurationKey(
         "DEFAULT_HANDLES", .handles, default: "elonmusk", "Accounts on X whose posts are counted")
     static let scope = ConfigurationKey(
-        "MARKET_DISCOVERY_SCOPE", .choice(["elon_tweet", "watchlist_tweet", "all"]), default: "elon_tweet",
+        "MARKET_DISCOVERY_SCOPE", .choice(DiscoveryScope.allCases.map(\.rawValue)), default: "elon_tweet",
         "Which markets are collected")
     static let state = ConfigurationKey(
-        "MARKET_DISCOVERY_STATE", .choice(["open", "all"]), default: "open",
+        "MARKET_DISCOVERY_STATE", .choice(DiscoveryState.allCases.map(\.rawValue)), default: "open",
         "Whether closed markets are collected too")
     static let gammaURL = ConfigurationKey(
         "GAMMA_URL", .upstream, default: "https://gamma-api.polymarket.com",

@@ -1,5 +1,5 @@
-/// What libpq needs to reach a PostgreSQL server. The text is a secret: it comes out only by `reveal()`, and no
-/// way of printing the value shows it.
+/// What libpq needs to reach a PostgreSQL server. The text is a secret: it comes out only by `reveal()`,
+/// and no way of printing the value shows it.
 struct ConnectionString: Hashable, Sendable {
     private let text: String
     /// Secrets in it, as written and with percent signs undone.

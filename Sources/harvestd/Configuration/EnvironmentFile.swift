@@ -1,8 +1,8 @@
 /// A `.env` file, read literally: no shell, no variables, no commands.
 ///
-/// A line is empty, a `#` comment, or `KEY=value` with an optional `export` before it. A value stands bare, in
-/// single quotes (nothing is special) or in double quotes (where `\n`, `\r`, `\t`, `\"` and `\\` are). A bare value
-/// ends at a blank followed by `#`. CRLF and a byte order mark are taken as editors write them.
+/// A line is empty, a `#` comment, or `KEY=value` with an optional `export` before it. A value stands bare,
+/// in single quotes (nothing is special) or in double quotes (where `\n`, `\r`, `\t`, `\"` and `\\` are). A
+/// bare value ends at a blank followed by `#`. CRLF and a byte order mark are taken as editors write them.
 struct EnvironmentFile: Sendable {
     /// One assignment.
     struct Entry: Hashable, Sendable {

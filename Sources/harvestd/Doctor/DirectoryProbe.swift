@@ -8,8 +8,8 @@ enum DirectoryProbe {
         let hint: String
     }
 
-    /// What is wrong with a directory that is to hold files; `nil` when nothing is. One that does not exist is fine
-    /// when it can be made.
+    /// What is wrong with a directory that is to hold files; `nil` when nothing is. One that does not exist
+    /// is fine when it can be made.
     static func fault(of path: String) -> Fault? {
         var status = stat()
         guard stat(path, &status) == 0 else { return faultOfMissing(path, errno) }
@@ -24,7 +24,8 @@ enum DirectoryProbe {
         return nil
     }
 
-    /// Bytes free for this user on the file system of a path, or of the nearest directory above it that exists.
+    /// Bytes free for this user on the file system of a path, or of the nearest directory above it that
+    /// exists.
     static func freeBytes(at path: String) -> Int? {
         var status = statvfs()
         guard statvfs(existingAncestor(of: path), &status) == 0 else { return nil }
@@ -45,9 +46,9 @@ enum DirectoryProbe {
         }
         let ancestor = existingAncestor(of: path)
         guard access(ancestor, W_OK | X_OK) != 0 else { return nil }
+        let why = SystemText.error(errno)
         return Fault(
-            what:
-                "it does not exist and cannot be made in \(SafeText.oneLine(ancestor)): \(SystemText.error(errno))",
+            what: "it does not exist and cannot be made in \(SafeText.oneLine(ancestor)): \(why)",
             hint: "make it and give it to this user, or name another with --data-dir")
     }
 

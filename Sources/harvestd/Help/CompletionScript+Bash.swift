@@ -19,7 +19,7 @@ extension CompletionScript {
         \(values)
             esac
             case "$command" in
-                "") COMPREPLY=( $(compgen -W "\(CommandTable.topNames.joined(separator: " ")) \(names(GlobalFlags.all))" -- "$current") ) ;;
+                "") COMPREPLY=( $(compgen -W "\(firstWords)" -- "$current") ) ;;
         \(groupCases)\(commandCases)
             esac
         }
@@ -34,6 +34,10 @@ extension CompletionScript {
             found.append(flag)
         }
         return found
+    }
+
+    private static var firstWords: String {
+        CommandTable.topNames.joined(separator: " ") + " " + names(GlobalFlags.all)
     }
 
     private static func names(_ flags: [FlagSpecification]) -> String {
@@ -61,20 +65,20 @@ extension CompletionScript {
     }
 
     private static var groupCases: String {
-        groups.map { group in
-            "        \(group.name)) COMPREPLY=( $(compgen -W \"\(group.members.joined(separator: " "))\" -- \"$current\") ) ;;\n"
-        }.joined()
+        groups.map { "        \($0.name)) \(reply($0.members.joined(separator: " "))) ;;\n" }.joined()
     }
 
     private static var commandCases: String {
         CommandTable.all.map { command in
-            let words =
-                names(flags(of: command)) + " "
-                + (command.arguments.first?.allowed ?? []).joined(separator: " ")
-            let topics = command.name == "help" ? CommandTable.topNames.joined(separator: " ") : ""
-            return
-                "        \"\(command.name)\"*) COMPREPLY=( $(compgen -W \"\(words) \(topics)\" -- \"$current\") ) ;;"
+            let words = command.arguments.first?.allowed ?? []
+            let topics = command.name == "help" ? CommandTable.topNames : []
+            let all = ([names(flags(of: command))] + words + topics).joined(separator: " ")
+            return "        \"\(command.name)\"*) \(reply(all)) ;;"
         }.joined(separator: "\n")
+    }
+
+    private static func reply(_ words: String) -> String {
+        "COMPREPLY=( $(compgen -W \"\(words)\" -- \"$current\") )"
     }
 }
 

@@ -4,7 +4,8 @@ extension CompletionScript {
         let lines =
             ["# Completions of harvestd for fish.", "complete -c harvestd -f"]
             + CommandTable.topNames.map {
-                "complete -c harvestd -n __fish_use_subcommand -a \($0) -d \(quoted(HelpPage.summary(of: $0)))"
+                "complete -c harvestd -n __fish_use_subcommand -a \($0)"
+                    + " -d \(quoted(HelpPage.summary(of: $0)))"
             }
             + GlobalFlags.all.map { "complete -c harvestd" + options($0) }
             + groups.map { group in

@@ -41,8 +41,8 @@ extension CompletionScript {
                 let allowed = first.allowed.isEmpty ? CommandTable.topNames : first.allowed
                 arguments.append(quoted("1:\(first.name):(\(allowed.joined(separator: " ")))"))
             }
-            return
-                "                \(name)) _arguments \(arguments.joined(separator: " \\\n                    ")) ;;"
+            let list = arguments.joined(separator: " \\\n                    ")
+            return "                \(name)) _arguments \(list) ;;"
         }.joined(separator: "\n")
     }
 

@@ -38,8 +38,8 @@ enum HelpPage {
     static func group(_ name: String, style: TextStyle) -> String {
         let members = CommandTable.all.filter { $0.group == name }
         let lines = definitions(members.map { ($0.name, $0.summary) })
-        let tail =
-            "\(name) alone means \(members.first?.name ?? name). More: harvestd help \(members.first?.name ?? "")"
+        let fallback = members.first?.name ?? name
+        let tail = "\(name) alone means \(fallback). More: harvestd help \(fallback)"
         return (["\(style.bold("Usage:")) harvestd \(name) <command> [flags]", ""] + lines + ["", tail])
             .joined(separator: "\n") + "\n"
     }

@@ -1,7 +1,7 @@
 internal import HarvestCore
 
-/// Writes events as log lines to stderr. A line that cannot be written is dropped: a log that fails must not stop
-/// what it reports on.
+/// Writes events as log lines to stderr. A line that cannot be written is dropped: a log that fails must
+/// not stop what it reports on.
 struct LogWriter: EngineEventSink {
     private let format: LogFormat
     private let least: EngineEvent.Level

@@ -1,6 +1,7 @@
 internal import HarvestCore
 
-/// The last words of a command that failed: what, why, what to do, and where to read more. Never a stack trace.
+/// The last words of a command that failed: what, why, what to do, and where to read more. Never a stack
+/// trace.
 struct FailureReport: Sendable {
     /// Whether a program should try again.
     enum Kind: String, Sendable {
@@ -9,12 +10,17 @@ struct FailureReport: Sendable {
         case config
     }
 
+    /// Why it happened and what to do about it, as far as that is known.
+    struct Reason: Hashable, Sendable {
+        let cause: String?
+        let hint: String?
+    }
+
     let code: String
     let kind: Kind
     let exitCode: ExitCode
     let message: String
-    let causes: [String]
-    let hints: [String]
+    let reasons: [Reason]
 
     /// Puts a failure into words.
     init(_ error: any Error) {
@@ -23,51 +29,57 @@ struct FailureReport: Sendable {
         case let failure as any HarvestFailure: self.init(failure: failure)
         case is CancellationError:
             self.init(
-                code: "E5004", kind: .terminal, exitCode: .interrupted,
-                message: "stopped before the work was done",
-                causes: [], hints: ["start again: what was stored stays, the rest is done anew"])
+                "E5004", .terminal, .interrupted, "stopped before the work was done",
+                [Reason(cause: nil, hint: "start again: what was stored stays, the rest is done anew")])
         default:
             // Everything of ours is a HarvestFailure; this is for what the standard library may throw.
+            let cause = SafeText.oneLine(String(describing: error))
             self.init(
-                code: "E5000", kind: .terminal, exitCode: .failure,
-                message: "something unforeseen went wrong",
-                causes: [SafeText.oneLine(String(describing: error))], hints: [])
+                "E5000", .terminal, .failure, "something unforeseen went wrong",
+                [Reason(cause: cause, hint: nil)])
         }
     }
 
     private init(configuration error: ConfigurationError) {
-        var hints: [String] = []
-        for hint in error.problems.compactMap(\.hint) where !hints.contains(hint) { hints.append(hint) }
         self.init(
-            code: error.code, kind: .config, exitCode: .configuration, message: error.message,
-            causes: error.problems.map(\.line), hints: hints)
+            error.code, .config, .configuration, error.message,
+            error.problems.map { Reason(cause: $0.line, hint: $0.hint) })
     }
 
     private init(failure: any HarvestFailure) {
-        let entry = ErrorCatalogue.entry(failure.code)
+        let known = ErrorCatalogue.entry(failure.code)
         self.init(
-            code: failure.code, kind: Self.kind(of: failure),
-            exitCode: entry?.exitCode ?? ErrorCatalogue.exitCode(ofRange: failure.code),
-            message: failure.message, causes: failure.cause.map { [$0] } ?? [],
-            hints: failure.remedy.map { [$0] } ?? [])
+            failure.code, Self.kind(of: failure),
+            known?.exitCode ?? ErrorCatalogue.exitCode(ofRange: failure.code), failure.message,
+            [Reason(cause: failure.cause, hint: failure.remedy)])
     }
 
     private init(
-        code: String, kind: Kind, exitCode: ExitCode, message: String, causes: [String], hints: [String]
+        _ code: String, _ kind: Kind, _ exitCode: ExitCode, _ message: String, _ reasons: [Reason]
     ) {
         self.code = code
         self.kind = kind
         self.exitCode = exitCode
         self.message = message
-        self.causes = causes
-        self.hints = hints
+        self.reasons = reasons
     }
+
+    /// What was underneath, in one line.
+    var cause: String? {
+        let causes = reasons.compactMap(\.cause)
+        return causes.isEmpty ? nil : causes.joined(separator: "; ")
+    }
+
+    /// The first thing to do.
+    var hint: String? { reasons.lazy.compactMap(\.hint).first }
 
     /// The lines for a person.
     func text(style: TextStyle) -> String {
         var lines = [style.red("error:") + " " + SafeText.oneLine(message)]
-        lines += causes.map { "  because: " + SafeText.oneLine($0) }
-        lines += hints.map { "  fix: " + SafeText.oneLine($0) }
+        for reason in reasons {
+            if let cause = reason.cause { lines.append("  because: " + SafeText.oneLine(cause)) }
+            if let hint = reason.hint { lines.append("  fix: " + SafeText.oneLine(hint)) }
+        }
         lines.append("  docs: harvestd help \(code)")
         return lines.joined(separator: "\n") + "\n"
     }
@@ -77,11 +89,11 @@ struct FailureReport: Sendable {
         let plain = JSONValue.object([
             "type": "error", "code": .string(code), "class": .string(kind.rawValue),
             "message": .string(message),
-            "cause": causes.isEmpty ? nil : .string(causes.joined(separator: "; ")),
-            "hint": .text(hints.first),
+            "cause": .text(cause), "hint": .text(hint),
         ])
-        guard kind == .config, code == "E4101" else { return plain }
-        return plain.adding("problems", .array(causes.map { .string($0) }))
+        guard code == "E4101" else { return plain }
+        let problems = reasons.map { JSONValue.object(["problem": .text($0.cause), "hint": .text($0.hint)]) }
+        return plain.adding("problems", .array(problems))
     }
 
     private static func kind(of failure: any HarvestFailure) -> Kind {

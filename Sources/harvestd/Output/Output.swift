@@ -24,7 +24,8 @@ struct Output: Sendable {
         self.sink = sink
     }
 
-    /// Writes text as it is. Throws `Closed` when the reader has gone, `OutputError` for a full disk and the like.
+    /// Writes text as it is. Throws `Closed` when the reader has gone, `OutputError` for a full disk and
+    /// the like.
     func write(_ text: String) throws {
         do throws(Descriptor.Failure) {
             try sink(text)

@@ -1,7 +1,7 @@
 internal import HarvestCore
 
-/// How far a long piece of work has come, on stderr: one line that is rewritten on a terminal, a fresh line every
-/// ten seconds elsewhere, so that logs of unattended runs stay short.
+/// How far a long piece of work has come, on stderr: one line that is rewritten on a terminal, a fresh line
+/// every ten seconds elsewhere, so that logs of unattended runs stay short.
 struct ProgressLine {
     private let isTerminal: Bool
     private let pause: Duration

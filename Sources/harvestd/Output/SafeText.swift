@@ -11,7 +11,8 @@ enum SafeText {
         return String(result)
     }
 
-    /// The text in quotes for a message: safe, short, and hidden when it looks like an address with a password.
+    /// The text in quotes for a message: safe, short, and hidden when it looks like an address with a
+    /// password.
     static func quoted(_ text: String) -> String {
         if text.contains("://"), text.contains("@") { return "an address (not shown)" }
         let safe = oneLine(text)

@@ -3,7 +3,8 @@ struct TextStyle: Sendable, Hashable {
     /// Whether escape sequences are written at all.
     let isOn: Bool
 
-    /// Decides as people expect: an explicit choice first, then `NO_COLOR`, `TERM=dumb`, and a terminal at the end.
+    /// Decides as people expect: an explicit choice first, then `NO_COLOR`, `TERM=dumb`, and a terminal at
+    /// the end.
     init(choice: String?, isTerminal: Bool, variables: [String: String]) {
         switch choice {
         case "always": isOn = true

@@ -2,8 +2,8 @@ internal import HarvestCore
 
 /// Rows under headings, in columns that line up: numbers to the right, text to the left.
 ///
-/// On a terminal thousands are grouped and headings are bold; elsewhere the digits stay as they are, so that `awk`
-/// can read them. Text is made safe for a terminal. A missing value is shown as a dash.
+/// On a terminal thousands are grouped and headings are bold; elsewhere the digits stay as they are, so
+/// that `awk` can read them. Text is made safe for a terminal. A missing value is shown as a dash.
 struct TextTable: Sendable {
     /// What stands in one place of the table.
     enum Cell: Sendable, Hashable {

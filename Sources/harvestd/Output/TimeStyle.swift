@@ -6,7 +6,8 @@ struct TimeStyle: Sendable, Hashable {
     /// Whether the machine's time zone is used.
     let isLocal: Bool
 
-    /// `2026-04-10 18:00:00+02:00` or `2026-04-10T16:00:00Z`; fractions of a second are cut in the local form.
+    /// `2026-04-10 18:00:00+02:00` or `2026-04-10T16:00:00Z`; fractions of a second are cut in the local
+    /// form.
     func text(_ moment: Timestamp) -> String {
         guard isLocal else { return moment.description }
         var seconds = time_t(moment.floored(to: .seconds(1)).microseconds / 1_000_000)

@@ -137,11 +137,11 @@ import Testing
         #expect(
             tree.printed == """
                 root
-                ├─ intake        first
+                ├─ intake     first
                 │  ├─ a
-                │  └─ b          second job
+                │  └─ b       second job
                 └─ storage
-                   └─ writer     last
+                   └─ writer  last
                 """)
     }
 

@@ -75,6 +75,28 @@ internal import Testing
         }
     }
 
+    @Test func partitionsOfAnotherTimeZoneAreCompletedAndNotOverlapped() async throws {
+        try await Samples.withMigratedStore { store, url in
+            let server = try await TemporaryPostgres.shared()
+            try await server.psql(
+                url,
+                """
+                CREATE TABLE east PARTITION OF fact_quote_top_raw
+                    FOR VALUES FROM ('2026-11-10 00:00:00+08') TO ('2026-11-11 00:00:00+08')
+                """)
+            var batch = Samples.batch(Samples.market(1), Samples.token("a", market: 1))
+            // From 9 November 16:00 to 10 November 16:00 is taken; both days have a stretch that is not.
+            for hour in 0..<48 {
+                let moment = Samples.noon.day.advanced(by: -11).start + .hours(hour)
+                batch.append(Samples.quote("a", market: 1, at: moment))
+            }
+            #expect(try await store.commit([batch])[0].tables["fact_quote_top_raw"]?.new == 48)
+            let names = try await Self.partitions(url).filter { $0 < "fact_quote_top_raw_p20261120" }
+            #expect(names == ["east", "fact_quote_top_raw_p20261109", "fact_quote_top_raw_p20261110_1600"])
+            #expect(try await server.psql(url, "SELECT count(*) FROM east") == ["24"])
+        }
+    }
+
     @Test func aDefaultPartitionKeepsItsRowsAndIsNeverDropped() async throws {
         try await Samples.withMigratedStore { store, url in
             let server = try await TemporaryPostgres.shared()
@@ -106,8 +128,8 @@ internal import Testing
             let batch = Samples.batch(Samples.market(1), Samples.token("a", market: 1))
             try await withThrowingTaskGroup(of: MaintenanceReport.self) { group in
                 group.addTask { try await store.maintain(now: later, cutoff: later - .days(14)) }
-                // While maintenance waits for its lock, another writer of the table is not held up for long:
-                // its statement would be cancelled by a timeout of twice the wait.
+                // While maintenance waits for its lock, another writer of the table queues behind it. That
+                // maintenance gives up although the reader still reads is what lets the writer through.
                 try await withPostgresStore(url: PostgresURL(url), clock: ManualClock(now: Samples.noon)) {
                     other in
                     _ = try await other.commit([batch])

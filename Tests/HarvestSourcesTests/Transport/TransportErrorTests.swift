@@ -16,6 +16,12 @@ internal import Testing
         #expect(error.message.hasPrefix("clob.example: "))
     }
 
+    @Test func whatAServerSaysCannotWriteToTheTerminal() {
+        let error = TransportError(
+            .malformed, host: "a", cause: "\u{1B}[2J\n" + String(repeating: "x", count: 999))
+        #expect(error.cause == "?[2J?" + String(repeating: "x", count: 195))
+    }
+
     @Test func certificatesStopAndPassingTroubleIsTriedAgain() {
         for kind in [TransportError.Kind.tlsExpired, .tlsWrongHost, .tlsUntrusted, .badURL] {
             #expect(kind.advice == .stop)

@@ -46,7 +46,8 @@ enum PostgresSamples {
 
     static func quote(_ token: String, market: Int, at moment: Timestamp, bid: Int64? = 480_000) -> QuoteTop {
         QuoteTop(
-            tokenID: TokenID(token), marketID: MarketID("\(market)"), bestBid: bid.map { Price(millionths: $0) },
+            tokenID: TokenID(token), marketID: MarketID("\(market)"),
+            bestBid: bid.map { Price(millionths: $0) },
             bestAsk: Price(millionths: 520_000), mid: nil, spread: nil, lastTradePrice: nil, sourceTime: nil,
             capturedAt: moment)
     }

@@ -49,7 +49,8 @@ internal import Testing
         try await Samples.withMigratedStore { store, _ in
             let batch = Samples.batch(
                 Samples.market(1), Samples.token("a", market: 1), Samples.token("b", market: 2),
-                Samples.quote("b", market: 1, at: Samples.noon), Samples.quote("a", market: 1, at: Samples.noon))
+                Samples.quote("b", market: 1, at: Samples.noon),
+                Samples.quote("a", market: 1, at: Samples.noon))
             let receipt = try await store.commit([batch])[0]
             #expect(receipt.tables["dim_token"]?.refused == 1)
             #expect(receipt.tables["fact_quote_top_raw"]?.refused == 1)
@@ -113,10 +114,13 @@ internal import Testing
                 batch.append(Samples.quote("a", market: 1, at: Samples.noon + .seconds(second)))
             }
             let sent = batch
-            try await withPostgresStore(url: PostgresURL(url), clock: ManualClock(now: Samples.noon)) { other in
+            try await withPostgresStore(url: PostgresURL(url), clock: ManualClock(now: Samples.noon)) {
+                other in
                 try await withThrowingTaskGroup(of: Int.self) { group in
                     for writer in [store, other] {
-                        group.addTask { try await writer.commit([sent])[0].tables["fact_quote_top_raw"]?.new ?? 0 }
+                        group.addTask {
+                            try await writer.commit([sent])[0].tables["fact_quote_top_raw"]?.new ?? 0
+                        }
                     }
                     let new = try await group.reduce(0, +)
                     #expect(new == 200)

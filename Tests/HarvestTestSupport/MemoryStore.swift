@@ -32,7 +32,7 @@ public actor MemoryStore: Store {
         }
         var runs = RowBlock(table: CollectorRun.table)
         for (batch, receipt) in zip(batches, receipts) {
-            if let run = batch.run { runs.append(run.counting(receipt)) }
+            if let run = batch.run { runs.append(run.counting(receipt, after: batch.storedBefore)) }
         }
         _ = write(runs, &refused)
         var nothingMore = RowBlock(table: Rejection.table)

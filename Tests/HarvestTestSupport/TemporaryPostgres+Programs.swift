@@ -10,7 +10,8 @@ enum PostgresPrograms {
         // No such directory means no such programs there; the error below tells.
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: debian)) ?? []
         let newestFirst = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }
-        let directories = path.split(separator: ":").map(String.init) + newestFirst.map { "\(debian)/\($0)/bin" }
+        let directories =
+            path.split(separator: ":").map(String.init) + newestFirst.map { "\(debian)/\($0)/bin" }
         for directory in directories where access("\(directory)/\(program)", X_OK) == 0 {
             return "\(directory)/\(program)"
         }
@@ -20,7 +21,9 @@ enum PostgresPrograms {
     /// A directory whose path is short enough for a socket's name, owned by the user the server runs as.
     static func shortDirectory() throws -> String {
         var template = Array("/tmp/hpg-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw TemporaryPostgres.Failure("cannot make a directory in /tmp") }
+        guard mkdtemp(&template) != nil else {
+            throw TemporaryPostgres.Failure("cannot make a directory in /tmp")
+        }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 

@@ -82,7 +82,8 @@ package final class TemporaryPostgres: Sendable {
     @discardableResult
     package func psql(_ database: String, _ sql: String) async throws -> [String] {
         let arguments = [
-            "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", directory, "-p", "\(port)", "-U", "postgres",
+            "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", directory, "-p", "\(port)", "-U",
+            "postgres",
             "-d", name(in: database), "-f", "-",
         ]
         return try await PostgresPrograms.offPool {

@@ -1,5 +1,6 @@
 extension HouseRules {
-    /// One type a file, and the file has its name; `Type+Aspect.swift` extends the type.
+    /// One type a file, and the file has its name; `Type+Aspect.swift` extends the type, or the types whose
+    /// names begin with it. A file of `with…` functions, which lend something, may be named freely.
     static func typePerFile(_ file: HouseRulesFile) -> [HouseRulesViolation] {
         guard file.isSwift, file.path != "Package.swift" else { return [] }
         let declared = declarations(of: file)
@@ -10,8 +11,9 @@ extension HouseRules {
                 $0.line, "\($0.name) stands in \(file.baseName).swift: give it a file of its own name")
         }
         let extended = declared.filter { $0.kind == "extension" }
-        let isExtended = extended.contains { $0.name.split(separator: ".").contains { $0 == stem } }
-        if types.isEmpty, !isExtended, !declared.isEmpty || !file.isUnder(["Tests/"]) {
+        let isExtended = extended.contains { $0.name.split(separator: ".").contains { $0.hasPrefix(stem) } }
+        let lends = file.codeLines.contains { $0.contains("func with") && !$0.hasPrefix(" ") }
+        if types.isEmpty, !isExtended, !lends, !declared.isEmpty || !file.isUnder(["Tests/"]) {
             found.append(file.violation(1, "no type named \(stem): name the file after what it declares"))
         }
         return found

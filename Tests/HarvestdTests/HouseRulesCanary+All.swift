@@ -37,6 +37,9 @@ extension HouseRulesCanary {
             "aspect of another type", HouseRules.typePerFile, at: "Sources/HarvestStore/A+B.swift",
             bad: "extension C {}\n", good: "extension A {}\nprivate enum D {}\n"),
         HouseRulesCanary(
+            "free functions", HouseRules.typePerFile, bad: "func a() {}\n",
+            good: "public func withStore(_ body: (Int) -> Void) {}\n"),
+        HouseRulesCanary(
             "manager", HouseRules.names, bad: "struct JobManager {}\n", good: "struct Jobs {}\n"),
         HouseRulesCanary(
             "handle", HouseRules.names, bad: "func handleMessage() {}\n", good: "let handleCount = 1\n"),
@@ -120,9 +123,9 @@ extension HouseRulesCanary {
             good: "page.print(a)\nlet b = \"print(a)\"\nfunc print(_ a: Int) {}\n"),
         HouseRulesCanary(
             "SQL", HouseRules.interpolatedSQL, bad: "let a = \"SELECT * FROM \\(table)\"\n",
-            good: "let a = \"SELECT 1\"\nlet b = \"selected \\(count)\"\n"),
+            good: "let a = \"SELECT 1 FROM \\(SQLText.name(a))\"\nlet b = \"selected \\(count)\"\n"),
         HouseRulesCanary(
-            "SQL over lines", HouseRules.interpolatedSQL, goodAt: "Sources/HarvestStore/UpsertSQL.swift",
+            "SQL over lines", HouseRules.interpolatedSQL, goodAt: "Sources/HarvestStore/Schema/Upsert.swift",
             bad: "let a = \"\"\"\n    DELETE FROM a\n    WHERE b = \\(c)\n    \"\"\"\n",
             good: "let a = \"\"\"\n    DELETE FROM a\n    WHERE b = \\(c)\n    \"\"\"\n"),
     ]

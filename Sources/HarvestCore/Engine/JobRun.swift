@@ -106,6 +106,7 @@ public actor JobRun {
     private func flush(as status: RunStatus) async throws {
         var full = batch
         full.run = auditRow(status)
+        full.storedBefore = receipt
         // Emptied before the wait, so that rows taken meanwhile go to the next batch.
         batch = Batch()
         receipt.add(try await submit(full))
@@ -114,7 +115,7 @@ public actor JobRun {
     private func auditRow(_ status: RunStatus) -> CollectorRun {
         CollectorRun(
             id: id, job: job, source: source, status: status,
-            statusCode: meter.counts.lastFailedStatus, rowsWritten: receipt.total.written,
+            statusCode: meter.counts.lastFailedStatus, rowsWritten: 0,
             latencyMilliseconds: Int((clock.uptime - startUptime).milliseconds),
             errorCode: failure?.code, errorMessage: failure?.message,
             startedAt: startedAt, finishedAt: max(clock.now, startedAt), metadata: metadata)

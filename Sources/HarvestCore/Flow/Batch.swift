@@ -4,6 +4,8 @@ public struct Batch: Sendable {
     public private(set) var blocks: [RowBlock] = []
     /// The run's audit row. The store adds this commit's counts to it and writes it in the same transaction.
     public var run: CollectorRun?
+    /// What became of the rows that the same run has stored before; the store adds it to the audit row.
+    public var storedBefore = CommitReceipt()
 
     /// Starts an empty batch.
     public init(run: CollectorRun? = nil) { self.run = run }

@@ -1,14 +1,17 @@
 extension CollectorRun {
-    /// The audit row with a commit's counts: new and changed rows are added to `rowsWritten`, and `metadata`
-    /// gains an object `rows` with the counts by table.
+    /// The audit row with what became of the run's rows: those of earlier commits and of this one.
     ///
-    /// Metadata that has a key `rows` already, or is no object, stays as it is: whoever sums up several commits
-    /// of one run writes `rows` itself.
-    package func counting(_ receipt: CommitReceipt) -> CollectorRun {
+    /// New and changed rows are `rowsWritten`, `metadata` gains an object `rows` with the counts by table, and
+    /// a run that was fine becomes partial when rows were refused. Metadata that is no object, or has `rows`
+    /// already, stays as it is.
+    package func counting(_ receipt: CommitReceipt, after earlier: CommitReceipt) -> CollectorRun {
+        var total = earlier
+        total.add(receipt)
         var run = self
-        run.rowsWritten += receipt.total.written
+        run.rowsWritten = total.total.written
+        if run.status == .ok, total.total.refused > 0 { run.status = .partial }
         if let keys = StoredJSON.keys(ofObject: metadata), !keys.contains("rows") {
-            run.metadata = Self.inserting(receipt.rowsJSON, into: metadata, isEmpty: keys.isEmpty)
+            run.metadata = Self.inserting(total.rowsJSON, into: metadata, isEmpty: keys.isEmpty)
         }
         return run
     }

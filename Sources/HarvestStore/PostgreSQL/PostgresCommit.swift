@@ -89,13 +89,14 @@ struct PostgresCommit {
         }
         var audit = RowBlock(table: CollectorRun.table)
         for (batch, receipt) in zip(batches, receipts) {
-            if let run = batch.run { audit.append(run.counting(receipt)) }
+            if let run = batch.run { audit.append(run.counting(receipt, after: batch.storedBefore)) }
         }
         _ = try write(audit, refusingInto: &rejections)
         var further = RowBlock(table: Rejection.table)
         _ = try write(rejections, refusingInto: &further)
         guard further.count == 0 else {
-            throw StoreError.constraint(connection.label, cause: "rows of \(Rejection.table.name) were refused")
+            throw StoreError.constraint(
+                connection.label, cause: "rows of \(Rejection.table.name) were refused")
         }
         return receipts
     }

@@ -17,7 +17,7 @@ struct PostgresInspection {
                 expectedVersion: Migration.currentVersion,
                 isWritable: try !(facts.boolean("read_only") ?? true) && mayWrite(version),
                 durability: Self.durability(facts), now: facts.timestamp("now"),
-                warnings: Self.warnings(facts))
+                warnings: try Self.warnings(facts) + viewWarnings(version))
         }
     }
 
@@ -51,6 +51,14 @@ struct PostgresInspection {
             """ + TableCatalogue.tables.indices.map { "$\($0 + 1)" }.joined(separator: ", ") + ")"
         let names = version == 0 ? [] : TableCatalogue.tables.map { ColumnValue.text($0.name) }
         return try connection.query(statement, names).value(0, 0) == .boolean(true)
+    }
+
+    /// A view that users rely on and that could not be made ours.
+    private func viewWarnings(_ version: Int) throws -> [String] {
+        guard version > 0 else { return [] }
+        let view = TableCatalogue.quoteLatest.name
+        let mayReplace = PostgresAdoption(try PostgresRelations(on: connection)).mayReplaceView
+        return mayReplace ? [] : ["\(view) has other columns than ours and was left as it is"]
     }
 
     private static func durability(_ facts: Row) -> String {

@@ -14,7 +14,8 @@ struct PostgresMaintenance {
         var report = MaintenanceReport()
         report.created = try createAhead(of: now)
         for table in Self.tables {
-            report.dropped += try PostgresPartitions(connection: connection, table: table).drop(before: cutoff)
+            report.dropped += try PostgresPartitions(connection: connection, table: table).drop(
+                before: cutoff)
         }
         connection.coveredDays = [:]
         return report

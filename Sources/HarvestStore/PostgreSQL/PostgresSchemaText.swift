@@ -14,7 +14,8 @@ enum PostgresSchemaText {
         let keys =
             ["PRIMARY KEY (\(SQLText.list(table.primaryKey)))"]
             + table.uniques.map { "UNIQUE (\(SQLText.list($0)))" }
-        let partitioning = table.partitionColumn.map { " PARTITION BY RANGE (\(SQLText.identifier($0)))" } ?? ""
+        let partitioning =
+            table.partitionColumn.map { " PARTITION BY RANGE (\(SQLText.identifier($0)))" } ?? ""
         let members = (columns + keys).joined(separator: ", ")
         return "CREATE TABLE \(SQLText.identifier(table.name)) (\(members))\(partitioning)"
     }

@@ -45,6 +45,7 @@ public struct PostgresURL: Sendable, Hashable, CustomStringConvertible, CustomDe
         return "postgresql://\(user)\(host ?? "")\(port)/\(database ?? "")"
     }
 
+    /// The same as `description`.
     public var debugDescription: String { description }
 
     /// Shows nothing but the description, so that `dump` cannot tell the password either.

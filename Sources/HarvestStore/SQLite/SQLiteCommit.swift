@@ -34,7 +34,7 @@ struct SQLiteCommit {
     private mutating func writeAuditRows(of batches: [Batch]) throws(StoreError) {
         var block = RowBlock(table: CollectorRun.table)
         for (batch, receipt) in zip(batches, receipts) {
-            if let run = batch.run { block.append(run.counting(receipt)) }
+            if let run = batch.run { block.append(run.counting(receipt, after: batch.storedBefore)) }
         }
         _ = try write(block)
     }

@@ -19,6 +19,11 @@ struct CommandContext: Sendable {
     /// What time it is.
     var clock: any EngineClock { shell.clock }
 
+    /// The same with another configuration.
+    func with(configuration: Configuration) -> CommandContext {
+        CommandContext(shell: shell, configuration: configuration, events: events)
+    }
+
     /// Lends the configured store, and closes it when `body` returns.
     func withStore<Result>(_ body: (any Store) async throws -> Result) async throws -> Result {
         try await Resources.withStore(configuration.database, clock: clock, body)

@@ -67,7 +67,8 @@ internal import Testing
     @Test func theClobsListCanLieToo() throws {
         desk.simulator.faults.add(.paging(.echoedCursor), on: "/clob/markets", times: 1)
         #expect(try desk.object("/clob/markets?next_cursor=MA==")["next_cursor"] as? String == "MA==")
-        desk.simulator.faults.add(.paging(.clamped(rows: 100, keepsCursor: true)), on: "/clob/markets", times: 1)
+        desk.simulator.faults.add(
+            .paging(.clamped(rows: 100, keepsCursor: true)), on: "/clob/markets", times: 1)
         #expect(try desk.object("/clob/markets")["count"] as? Int == 100)
     }
 }

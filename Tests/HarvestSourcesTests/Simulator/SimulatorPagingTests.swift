@@ -115,7 +115,8 @@ internal import Testing
         let found = try desk.rows("/gamma/markets?\(query)")
         #expect(Set(found.compactMap { $0["conditionId"] as? String }) == Set(conditions))
         let tokens = try rows.map { try SimulatorDesk.unpacked($0["clobTokenIds"])[1] }
-        let byToken = try desk.rows("/gamma/markets?" + tokens.map { "clob_token_ids=\($0)" }.joined(separator: "&"))
+        let byToken = try desk.rows(
+            "/gamma/markets?" + tokens.map { "clob_token_ids=\($0)" }.joined(separator: "&"))
         #expect(byToken.count == 3)
         let ids = rows.compactMap { $0["id"] as? String }
         #expect(try desk.rows("/gamma/markets?id=\(ids[0])&id=\(ids[2])").count == 2)
@@ -129,7 +130,8 @@ internal import Testing
             #expect(tags.contains { $0["slug"] as? String == "elon-musk" })
         }
         let soon = try desk.rows("/gamma/events?closed=false&end_date_max=2026-11-25&limit=500")
-        #expect(!soon.isEmpty && soon.allSatisfy { ($0["endDate"] as? String ?? "") <= "2026-11-25T00:00:00Z" })
+        #expect(
+            !soon.isEmpty && soon.allSatisfy { ($0["endDate"] as? String ?? "") <= "2026-11-25T00:00:00Z" })
         let rich = try desk.rows("/gamma/markets?closed=false&volume_num_min=1000000&limit=100")
         #expect(!rich.isEmpty && rich.allSatisfy { $0["volumeNum"] as? Double ?? 0 >= 1_000_000 })
         #expect(try desk.rows("/gamma/events?archived=true").isEmpty)

@@ -7,7 +7,9 @@ internal import Testing
 @Suite struct PostgresPartitionTests {
     private typealias Samples = PostgresSamples
 
-    private static func partitions(_ url: String, of table: String = "fact_quote_top_raw") async throws -> [String] {
+    private static func partitions(_ url: String, of table: String = "fact_quote_top_raw") async throws
+        -> [String]
+    {
         try await TemporaryPostgres.shared().psql(
             url, "SELECT relid FROM pg_partition_tree('\(table)') WHERE isleaf"
         ).sorted()
@@ -60,7 +62,9 @@ internal import Testing
             let server = try await TemporaryPostgres.shared()
             let indexes = try await server.psql(
                 url, "SELECT indexdef FROM pg_indexes WHERE tablename = 'fact_quote_top_raw_p20261120'")
-            for tail in ["btree (token_id, captured_at DESC)", "brin (captured_at)", "btree (id, captured_at)"] {
+            for tail in [
+                "btree (token_id, captured_at DESC)", "brin (captured_at)", "btree (id, captured_at)",
+            ] {
                 #expect(indexes.contains { $0.hasSuffix(tail) }, "\(tail)")
             }
             let references = try await server.psql(
@@ -68,6 +72,28 @@ internal import Testing
                 "SELECT confrelid::regclass FROM pg_constraint WHERE contype = 'f' "
                     + "AND conrelid = 'fact_quote_top_raw_p20261120'::regclass")
             #expect(references.sorted() == ["dim_market", "dim_token"])
+        }
+    }
+
+    @Test func partitionsOfAnotherTimeZoneAreCompletedAndNotOverlapped() async throws {
+        try await Samples.withMigratedStore { store, url in
+            let server = try await TemporaryPostgres.shared()
+            try await server.psql(
+                url,
+                """
+                CREATE TABLE east PARTITION OF fact_quote_top_raw
+                    FOR VALUES FROM ('2026-11-10 00:00:00+08') TO ('2026-11-11 00:00:00+08')
+                """)
+            var batch = Samples.batch(Samples.market(1), Samples.token("a", market: 1))
+            // From 9 November 16:00 to 10 November 16:00 is taken; both days have a stretch that is not.
+            for hour in 0..<48 {
+                let moment = Samples.noon.day.advanced(by: -11).start + .hours(hour)
+                batch.append(Samples.quote("a", market: 1, at: moment))
+            }
+            #expect(try await store.commit([batch])[0].tables["fact_quote_top_raw"]?.new == 48)
+            let names = try await Self.partitions(url).filter { $0 < "fact_quote_top_raw_p20261120" }
+            #expect(names == ["east", "fact_quote_top_raw_p20261109", "fact_quote_top_raw_p20261110_1600"])
+            #expect(try await server.psql(url, "SELECT count(*) FROM east") == ["24"])
         }
     }
 
@@ -87,7 +113,8 @@ internal import Testing
             #expect(try await store.commit([quotes])[0].total.new == 1)
             let report = try await store.maintain(now: Samples.noon + .days(2), cutoff: Samples.noon)
             // 24 November holds rows in the default partition, so it stays there; the 25th is made.
-            #expect(report.created.filter { $0.hasPrefix("fact_quote_top") } == ["fact_quote_top_raw_p20261125"])
+            #expect(
+                report.created.filter { $0.hasPrefix("fact_quote_top") } == ["fact_quote_top_raw_p20261125"])
             #expect(report.dropped.isEmpty)
             #expect(try await server.psql(url, "SELECT count(*) FROM rest") == ["3"])
         }
@@ -101,12 +128,17 @@ internal import Testing
             let batch = Samples.batch(Samples.market(1), Samples.token("a", market: 1))
             try await withThrowingTaskGroup(of: MaintenanceReport.self) { group in
                 group.addTask { try await store.maintain(now: later, cutoff: later - .days(14)) }
-                // While maintenance waits for its lock, another writer of the table is not held up for long:
-                // its statement would be cancelled by a timeout of twice the wait.
-                try await withPostgresStore(url: PostgresURL(url), clock: ManualClock(now: Samples.noon)) { other in
+                // While maintenance waits for its lock, another writer of the table queues behind it. That
+                // maintenance gives up although the reader still reads is what lets the writer through.
+                try await withPostgresStore(url: PostgresURL(url), clock: ManualClock(now: Samples.noon)) {
+                    other in
                     _ = try await other.commit([batch])
-                    let quotes = (0..<5).map { Samples.quote("a", market: 1, at: Samples.noon + .seconds($0)) }
-                    for quote in quotes { #expect(try await other.commit([Samples.batch(quote)])[0].total.new == 1) }
+                    let quotes = (0..<5).map {
+                        Samples.quote("a", market: 1, at: Samples.noon + .seconds($0))
+                    }
+                    for quote in quotes {
+                        #expect(try await other.commit([Samples.batch(quote)])[0].total.new == 1)
+                    }
                 }
                 let report = try await group.next()
                 #expect(report?.dropped.contains { $0.hasPrefix("fact_quote_top_raw") } == false)
@@ -146,8 +178,14 @@ internal import Testing
                 "FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00')",
                 Timestamp(parsing: "2026-11-01"), Timestamp(parsing: "2026-12-01")
             ),
-            ("FOR VALUES FROM (MINVALUE) TO ('2026-12-01 12:30:00+00')", nil, Timestamp(parsing: "2026-12-01T12:30:00Z")),
-            ("FOR VALUES FROM ('2026-12-01 00:00:00.5+00') TO (MAXVALUE)", Timestamp(parsing: "2026-12-01T00:00:00.5Z"), nil),
+            (
+                "FOR VALUES FROM (MINVALUE) TO ('2026-12-01 12:30:00+00')", nil,
+                Timestamp(parsing: "2026-12-01T12:30:00Z")
+            ),
+            (
+                "FOR VALUES FROM ('2026-12-01 00:00:00.5+00') TO (MAXVALUE)",
+                Timestamp(parsing: "2026-12-01T00:00:00.5Z"), nil
+            ),
         ]
         for (text, lower, upper) in cases {
             let partition = PostgresPartition(name: "p", sqlName: "p", bound: text)

@@ -19,7 +19,8 @@ internal import Testing
             }
             _ = try await store.commit([batch])
             let server = try await TemporaryPostgres.shared()
-            let plan = try await server.psql(url, "ANALYZE; EXPLAIN (ANALYZE, TIMING OFF) SELECT * FROM view_quote_latest")
+            let plan = try await server.psql(
+                url, "ANALYZE; EXPLAIN (ANALYZE, TIMING OFF) SELECT * FROM view_quote_latest")
             #expect(!plan.contains { $0.contains("Seq Scan on fact_quote_top_raw") }, "\(plan)")
             #expect(plan.contains { $0.contains("Limit") && $0.contains("rows=1 loops=20") }, "\(plan)")
             let reads = plan.filter { $0.contains("Index Scan using fact_quote_top_raw") }
@@ -36,7 +37,8 @@ internal import Testing
             for number in 0..<1_000 { batch.append(Samples.market(number)) }
             _ = try await store.commit([batch])
             let seen = Locked<[Int]>([])
-            let query = Query(Market.table, columns: ["gamma_market_id"], order: [.ascending("gamma_market_id")])
+            let query = Query(
+                Market.table, columns: ["gamma_market_id"], order: [.ascending("gamma_market_id")])
             try await store.pages(of: query, size: 300) { rows in
                 if rows.count == 300 {
                     let number = 2_000 + seen.withLock { $0.count }
@@ -79,7 +81,10 @@ internal import Testing
                 #expect(before.warnings.contains { $0.contains(word) }, "\(word)")
             }
             let server = try await TemporaryPostgres.shared()
-            #expect(try await server.psql(url, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == ["0"])
+            #expect(
+                try await server.psql(url, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == [
+                    "0"
+                ])
             _ = try await store.migrate()
             #expect(try await store.inspect().schemaVersion == Migration.currentVersion)
         }
@@ -103,7 +108,8 @@ internal import Testing
                 #expect(error?.kind == .permission)
             }
             try await server.psql(
-                url, "ALTER DATABASE \(name) SET default_transaction_read_only = on; "
+                url,
+                "ALTER DATABASE \(name) SET default_transaction_read_only = on; "
                     + "GRANT ALL ON ALL TABLES IN SCHEMA public TO \(role)")
             try await withPostgresStore(url: PostgresURL(readOnly), clock: ManualClock()) { store in
                 let report = try await store.inspect()
@@ -118,7 +124,8 @@ internal import Testing
 
     @Test func everySQLStateHasItsKindAndAdvice() {
         let cases: [(String, StoreError.Kind, Advice)] = [
-            ("28P01", .wrongPassword, .stop), ("28000", .wrongPassword, .stop), ("3D000", .unreachable, .stop),
+            ("28P01", .wrongPassword, .stop), ("28000", .wrongPassword, .stop),
+            ("3D000", .unreachable, .stop),
             ("42501", .permission, .stop), ("25006", .readOnly, .stop),
             ("53100", .diskFull, .retry(after: .seconds(10))), ("53300", .unreachable, .reconnect),
             ("57P01", .unreachable, .reconnect), ("57P03", .unreachable, .reconnect),

@@ -23,7 +23,7 @@ package final class TemporaryPostgres: Sendable {
     /// Directory of the socket; holds nothing with blanks.
     package let directory: String
 
-    private let keeper: PostgresPrograms.Keeper
+    private let keeper: TemporaryPostgresPrograms.Keeper
     private let databases = Locked(0)
 
     private init() throws {
@@ -32,12 +32,12 @@ package final class TemporaryPostgres: Sendable {
 
     /// A server of one's own, to stop and start.
     package static func start() async throws -> TemporaryPostgres {
-        try await PostgresPrograms.offPool { try TemporaryPostgres() }
+        try await TemporaryPostgresPrograms.offPool { try TemporaryPostgres() }
     }
 
     /// The process's shared server.
     package static func shared() async throws -> TemporaryPostgres {
-        try await PostgresPrograms.offPool {
+        try await TemporaryPostgresPrograms.offPool {
             try sharedServer.withLock { server in
                 if let server { return server }
                 let started = try TemporaryPostgres()
@@ -86,8 +86,8 @@ package final class TemporaryPostgres: Sendable {
             "postgres",
             "-d", name(in: database), "-f", "-",
         ]
-        return try await PostgresPrograms.offPool {
-            let (lines, status) = try PostgresPrograms.run(
+        return try await TemporaryPostgresPrograms.offPool {
+            let (lines, status) = try TemporaryPostgresPrograms.run(
                 "psql", arguments, input: "SET client_min_messages=warning;\n" + sql)
             guard status == 0 else { throw Failure("psql failed on: \(sql.prefix(300))") }
             return lines
@@ -102,7 +102,7 @@ package final class TemporaryPostgres: Sendable {
 
     private func order(_ word: String) async throws {
         let keeper = keeper
-        guard try await PostgresPrograms.offPool({ try keeper.obeys(word) }) else {
+        guard try await TemporaryPostgresPrograms.offPool({ try keeper.obeys(word) }) else {
             throw Failure("the temporary PostgreSQL did not \(word)")
         }
     }
@@ -110,11 +110,11 @@ package final class TemporaryPostgres: Sendable {
     private static let sharedServer = Locked<TemporaryPostgres?>(nil)
 
     /// Tries a few free ports, because another process may take one between our look and the server's.
-    private static func startKeeper() throws -> (PostgresPrograms.Keeper, String, Int) {
+    private static func startKeeper() throws -> (TemporaryPostgresPrograms.Keeper, String, Int) {
         for _ in 0..<5 {
-            let port = try PostgresPrograms.freePort()
-            let directory = try PostgresPrograms.shortDirectory()
-            let keeper = try PostgresPrograms.Keeper(directory: directory, port: port)
+            let port = try TemporaryPostgresPrograms.freePort()
+            let directory = try TemporaryPostgresPrograms.shortDirectory()
+            let keeper = try TemporaryPostgresPrograms.Keeper(directory: directory, port: port)
             if keeper.answersDone() { return (keeper, directory, port) }
         }
         throw Failure("no temporary PostgreSQL came up in five attempts; its messages are above")

@@ -2,6 +2,9 @@ internal import HarvestCore
 
 /// Markets of an event, how they end, and their long numbers.
 extension World {
+    private static let adapterAddress = MarketIdentity.address(MarketIdentity.negRiskAdapter)
+    private static let oracleAddress = MarketIdentity.address(MarketIdentity.oracle)
+
     func market(_ index: Int, of event: EventFacts) -> MarketFacts {
         var market = MarketFacts(
             event: event, index: index, number: event.firstMarket + index,
@@ -36,12 +39,12 @@ extension World {
         } else {
             question = bytes(chance.words(.question, market.number))
         }
-        let oracle = isNegRisk ? MarketIdentity.negRiskAdapter : MarketIdentity.oracle
+        let oracle = isNegRisk ? Self.adapterAddress : Self.oracleAddress
         return MarketIdentity(
             conditionID: MarketIdentity.text(MarketIdentity.condition(oracle: oracle, question: question)),
             questionID: MarketIdentity.text(question),
             tokens: [0, 1].map { token($0, ofMarket: market.number).decimal },
-            resolvedBy: isNegRisk ? MarketIdentity.negRiskOracle : oracle,
+            resolvedBy: isNegRisk ? MarketIdentity.negRiskOracle : MarketIdentity.oracle,
             negRiskMarketID: isNegRisk ? negRiskMarketID(of: market.event) : nil,
             negRiskRequestID: isNegRisk
                 ? MarketIdentity.text(bytes(chance.words(.question, market.number, 2))) : nil)

@@ -17,7 +17,8 @@ struct PostgresCoverage {
         let partitions = PostgresPartitions(connection: connection, table: table)
         _ = try partitions.create(missing, limit: PostgresLimits.partitionsPerCommit)
         let all = try partitions.all()
-        let covered = missing.filter { day in all.contains { $0.isDefault || $0.touches(day) } }
+        let takesAnything = all.contains(where: \.isDefault)
+        let covered = missing.filter { takesAnything || PostgresPartition.gaps(in: $0, between: all).isEmpty }
         connection.coveredDays[table.name] = known.union(covered)
     }
 
@@ -39,15 +40,5 @@ struct PostgresCoverage {
             if block.refusal(ofRow: row) == nil { days.insert(moment.day) }
         }
         return days
-    }
-}
-
-extension RowBlock {
-    /// The value of the table's partition column in a row.
-    func moment(ofRow row: Int) -> Timestamp? {
-        guard let name = table.partitionColumn, let place = columns.firstIndex(where: { $0.name == name }),
-            case .timestamp(let moment) = values[row * columns.count + place]
-        else { return nil }
-        return moment
     }
 }

@@ -19,7 +19,7 @@ extension PostgresFault {
         case "55P03": .busy(store, waited: PostgresLimits.lockTimeout, cause: cause)
         case "57014": .cancelled("the statement", cause: cause)
         case "42P01", "42703", "3F000": Self.tablesMissing(store, cause: cause)
-        case "42P10": .schemaForeign(store, cause: cause)
+        case "42P07", "42P10": .schemaForeign(store, cause: cause)
         case "0A000", "42883", "42704": .unsupported(store, cause: cause)
         case "XX001", "XX002": Self.damaged(store, cause: cause)
         default: nil

@@ -25,7 +25,8 @@ struct PostgresMaintenance {
     func createAhead(of now: Timestamp) throws -> [String] {
         let days = (0...PostgresLimits.daysAhead).map { now.day.advanced(by: $0) }
         return try Self.tables.flatMap { table in
-            try PostgresPartitions(connection: connection, table: table).create(days, limit: days.count)
+            try PostgresPartitions(connection: connection, table: table).create(
+                days, limit: PostgresLimits.partitionsPerCommit)
         }
     }
 

@@ -30,24 +30,32 @@ struct PostgresPartition: Hashable, Sendable {
         (lower, upper) = (from.moment, to.moment)
     }
 
-    /// Whether it takes every moment of a day.
-    func covers(_ day: CivilDate) -> Bool {
-        !isDefault && lower.map { $0 <= day.start } ?? true
-            && upper.map { $0 >= day.advanced(by: 1).start } ?? true
+    /// The stretches of a day that none of the partitions takes, the default one aside.
+    ///
+    /// Partitions made in another time zone end within a day of ours, so a day may be taken in part.
+    static func gaps(in day: CivilDate, between partitions: [PostgresPartition]) -> [Range<Timestamp>] {
+        let whole = day.start..<day.advanced(by: 1).start
+        return partitions.filter { !$0.isDefault }.reduce([whole]) { gaps, partition in
+            gaps.flatMap { partition.remainder(of: $0) }
+        }
     }
 
-    /// Whether it takes some moment of a day.
-    func touches(_ day: CivilDate) -> Bool {
-        !isDefault && lower.map { $0 < day.advanced(by: 1).start } ?? true
-            && upper.map { $0 > day.start } ?? true
+    /// What a stretch keeps when the partition's own is taken out.
+    private func remainder(of stretch: Range<Timestamp>) -> [Range<Timestamp>] {
+        let from = max(lower ?? stretch.lowerBound, stretch.lowerBound)
+        let to = min(upper ?? stretch.upperBound, stretch.upperBound)
+        guard from < to else { return [stretch] }
+        return [stretch.lowerBound..<from, to..<stretch.upperBound].filter { !$0.isEmpty }
     }
 
     /// Whether everything it takes lies before a moment.
     func ends(by cutoff: Timestamp) -> Bool { upper.map { $0 <= cutoff } ?? false }
 
-    /// `fact_quote_top_raw_p20261120`.
-    static func name(of table: String, _ day: CivilDate) -> String {
-        table + "_p" + day.description.filter { $0 != "-" }
+    /// `fact_quote_top_raw_p20261120`, or `fact_quote_top_raw_p20261120_1600` for the rest of a day.
+    static func name(of table: String, from start: Timestamp) -> String {
+        let text = start.description.filter(\.isNumber)
+        let time = start == start.day.start ? "" : "_" + text.dropFirst(8).prefix(4)
+        return table + "_p" + text.prefix(8) + time
     }
 
     private static func moment(after mark: String, in bound: String) -> (moment: Timestamp?, Void)? {

@@ -28,56 +28,67 @@ struct PostgresPartitions {
         }
     }
 
-    /// Makes partitions for those of `days` that no partition touches, `limit` at most; answers their names.
+    /// Makes partitions for what none takes yet of `days`, `limit` at most; answers their names.
     ///
     /// A day that only the default partition takes stays there when it holds rows of the day already.
     func create(_ days: some Sequence<CivilDate>, limit: Int) throws -> [String] {
         var existing = try all()
         var created: [String] = []
-        for day in days where created.count < limit && !existing.contains(where: { $0.touches(day) }) {
-            do {
-                guard try create(day) else { continue }
-                created.append(PostgresPartition.name(of: table.name, day))
-            } catch let fault as PostgresFault where fault.sqlState == "23514" {
-                continue
-            } catch let fault as PostgresFault where fault.sqlState == "55P03" {
-                // Rows have a place without it, and the next maintenance tries again.
-                guard existing.contains(where: \.isDefault) else { throw fault }
+        for day in days {
+            for gap in PostgresPartition.gaps(in: day, between: existing) where created.count < limit {
+                guard try create(gap, hasDefault: existing.contains(where: \.isDefault)) else { continue }
+                created.append(PostgresPartition.name(of: table.name, from: gap.lowerBound))
             }
-            existing = try all()
+            if !created.isEmpty { existing = try all() }
         }
         return created
     }
 
     /// Drops partitions that end at or before `cutoff`; answers the names of those that nobody was reading.
+    ///
+    /// One that cannot be dropped for another reason is told when the others are gone.
     func drop(before cutoff: Timestamp) throws -> [String] {
         var dropped: [String] = []
+        var failure: PostgresFault?
         for partition in try all() where partition.ends(by: cutoff) {
             do {
                 try drop(partition)
                 dropped.append(partition.name)
             } catch let fault as PostgresFault where fault.sqlState == "55P03" {
                 continue
+            } catch let fault as PostgresFault where !fault.isConnectionLost {
+                failure = failure ?? fault
             }
         }
+        if let failure { throw failure }
         return dropped
     }
 
-    /// Makes one partition; answers whether it was not there.
-    private func create(_ day: CivilDate) throws -> Bool {
+    /// Makes one partition; answers whether it did. With a default partition rows have a place without it, so
+    /// that then neither rows in the way nor a lock that is not given is an error.
+    private func create(_ gap: Range<Timestamp>, hasDefault: Bool) throws -> Bool {
+        do {
+            return try attach(gap)
+        } catch let fault as PostgresFault where hasDefault && ["23514", "55P03"].contains(fault.sqlState) {
+            return false
+        }
+    }
+
+    private func attach(_ gap: Range<Timestamp>) throws -> Bool {
         try connection.transaction {
-            try connection.query(
-                "SELECT pg_advisory_xact_lock($1)", [.integer(PostgresLock.partitions(of: table.name))])
+            let key = PostgresLock.partitions(of: table.name)
+            try connection.query("SELECT pg_advisory_xact_lock($1)", [.integer(key)])
             // Another process may have made it while we waited for the lock.
-            guard try !all().contains(where: { $0.touches(day) }) else { return false }
+            let gaps = PostgresPartition.gaps(in: gap.lowerBound.day, between: try all())
+            guard gaps.contains(gap) else { return false }
             try limitLockWait()
-            let name = try qualified(PostgresPartition.name(of: table.name, day))
+            let name = try qualified(PostgresPartition.name(of: table.name, from: gap.lowerBound))
             let parent = SQLText.identifier(table.name)
             try connection.execute(
                 """
                 CREATE TABLE \(name) (LIKE \(parent) INCLUDING ALL EXCLUDING IDENTITY);
                 ALTER TABLE \(parent) ATTACH PARTITION \(name)
-                FOR VALUES FROM ('\(day.start)') TO ('\(day.advanced(by: 1).start)')
+                FOR VALUES FROM ('\(gap.lowerBound)') TO ('\(gap.upperBound)')
                 """)
             return true
         }

@@ -77,9 +77,10 @@ public struct PostgresStore: Store {
         try await writer.run { try PostgresMaintenance(on: $0).run(now: now, cutoff: cutoff) }
     }
 
-    /// What `doctor` wants to know. Changes nothing, and tries once.
+    /// What `doctor` wants to know, seen from a session of its own. Changes nothing, and tries once.
     public func inspect() async throws -> StoreReport {
-        try await reader.once { try PostgresInspection(on: $0).run() }
+        let session = try PostgresSession(url, name: "postgres-look", label: label, clock: clock)
+        return try await session.once { try PostgresInspection(on: $0).run() }
     }
 
     /// Ends the sessions. A later call opens them again.

@@ -2,9 +2,9 @@ public import HarvestCore
 
 /// Stores batches in one SQLite file: the default store, without a server.
 ///
-/// Writing happens on one connection and one thread, durable (write-ahead log, synchronous FULL) when `commit`
-/// returns; reading happens beside it. Another program that writes the same file is waited for, but not for
-/// longer than the settings say. The file is made by `migrate` and by nothing else.
+/// Writing happens on one connection and one thread, durable (write-ahead log, synchronous FULL) when
+/// `commit` returns; reading happens beside it. Another program that writes the same file is waited for, but
+/// not for longer than the settings say. The file is made by `migrate` and by nothing else.
 public actor SQLiteStore: Store {
     /// `sqlite` and the path as it was given.
     public nonisolated let label: String
@@ -109,5 +109,24 @@ public actor SQLiteStore: Store {
         try Migration.requireCurrent(try opened.schemaVersion(), in: label)
         isCurrent = true
         return opened
+    }
+}
+
+/// Lends a store that keeps its tables in a SQLite file, and closes it when `body` returns.
+///
+/// Nothing is opened before it is needed: `inspect` and queries leave a missing file missing. `clock` stamps
+/// migrations and refused rows.
+public func withSQLiteStore<Result>(
+    path: String, clock: any EngineClock, settings: SQLiteSettings = SQLiteSettings(),
+    _ body: (SQLiteStore) async throws -> Result
+) async throws -> Result {
+    let store = try SQLiteStore(path: path, clock: clock, settings: settings)
+    do {
+        let result = try await body(store)
+        await store.close()
+        return result
+    } catch {
+        await store.close()
+        throw error
     }
 }

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Glibc
 
 /// The server's programs: where they are, and the shell script that keeps a server until its input ends.
-enum PostgresPrograms {
+enum TemporaryPostgresPrograms {
     /// The path of a program, in PATH or where Debian keeps the server's programs, the newest version first.
     static func path(of program: String) throws -> String {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
@@ -97,7 +97,7 @@ enum PostgresPrograms {
         port = $2
         listen_addresses = '127.0.0.1'
         unix_socket_directories = '$1'
-        max_connections = 200
+        max_connections = 500
         shared_buffers = 64MB
         fsync = off
         synchronous_commit = off

@@ -1,7 +1,7 @@
 /// A whole book as the venue sent it: what `BookHash` needs, levels in wire order, texts as they came.
 ///
-/// Level texts are kept only where they are not the shortest decimal text of their number, so an ordinary book
-/// costs two integers a level. A parser of any speed may fill it.
+/// Level texts are kept only where they are not the shortest decimal text of their number, so an ordinary
+/// book costs two integers a level. A parser of any speed may fill it.
 public struct BookSnapshot: Hashable, Sendable {
     /// The texts of a level that is not written in the shortest form.
     public struct LevelText: Hashable, Sendable {

@@ -52,7 +52,8 @@ struct SimulatorShapeTests {
     }
 
     @Test func clobMarketsLookRecorded() throws {
-        let page = try SimulatorRecordings.object("clob/markets_page_100.json")["data"] as? [[String: Any]] ?? []
+        let page =
+            try SimulatorRecordings.object("clob/markets_page_100.json")["data"] as? [[String: Any]] ?? []
         let alone = try ["market_single_2024", "market_closed_accepting-true"]
             .map { try SimulatorRecordings.object("clob/\($0).json") }
         let recorded = AnswerShape(page + alone)
@@ -62,14 +63,16 @@ struct SimulatorShapeTests {
     }
 
     @Test func booksLookRecordedAndKeepTheOrderOfKeys() throws {
-        let recorded = AnswerShape(try SimulatorRecordings.rows("clob/books_10_fed-june_POST-books_2026-05.json"))
+        let recorded = AnswerShape(
+            try SimulatorRecordings.rows("clob/books_10_fed-june_POST-books_2026-05.json"))
         let event = try #require(try desk.tweetEvents().last)
         let markets = try #require(event["markets"] as? [[String: Any]])
         let token = try #require(try SimulatorDesk.unpacked(markets[12]["clobTokenIds"]).first)
         #expect(recorded.surprises(in: AnswerShape([try desk.object("/clob/book?token_id=\(token)")])) == [])
         let text = desk.text("/clob/book?token_id=\(token)")
         let keys = [
-            "market", "asset_id", "timestamp", "hash", "bids", "asks", "min_order_size", "tick_size", "neg_risk",
+            "market", "asset_id", "timestamp", "hash", "bids", "asks", "min_order_size", "tick_size",
+            "neg_risk",
             "last_trade_price",
         ]
         let places = keys.compactMap { text.range(of: "\"\($0)\":")?.lowerBound }
@@ -93,8 +96,10 @@ struct SimulatorShapeTests {
         let served = try desk.data("/xtracker/api/users/elonmusk/posts") as? [[String: Any]] ?? []
         #expect(AnswerShape(posts as? [[String: Any]] ?? []).surprises(in: AnswerShape(served)) == [])
         #expect(served.count > 100)
-        let metrics = try SimulatorRecordings.object("xtracker/metrics_daily_elonmusk_2026-04-09.json")["data"]
-        let own = try desk.data("/xtracker/api/metrics/\(SimulatedAccount.all[0].id)") as? [[String: Any]] ?? []
+        let metrics = try SimulatorRecordings.object("xtracker/metrics_daily_elonmusk_2026-04-09.json")[
+            "data"]
+        let own =
+            try desk.data("/xtracker/api/metrics/\(SimulatedAccount.all[0].id)") as? [[String: Any]] ?? []
         #expect(AnswerShape(metrics as? [[String: Any]] ?? []).surprises(in: AnswerShape(own)) == [])
         #expect(own.count > 20)
     }
@@ -112,7 +117,8 @@ struct SimulatorShapeTests {
 
     @Test func tagsAndSportsLookRecorded() throws {
         let recorded = AnswerShape(
-            try SimulatorRecordings.rows("gamma/tags_5.json") + SimulatorRecordings.rows("gamma/tags_related_20_2026-10.json")
+            try SimulatorRecordings.rows("gamma/tags_5.json")
+                + SimulatorRecordings.rows("gamma/tags_related_20_2026-10.json")
                 + Self.recordedEvents().flatMap { $0["tags"] as? [[String: Any]] ?? [] })
         #expect(recorded.surprises(in: AnswerShape(try desk.rows("/gamma/tags?limit=300"))) == [])
         let sport = AnswerShape([try SimulatorRecordings.object("gamma/sports_one-element_nba.json")])

@@ -31,7 +31,18 @@ extension World {
         return window.buckets.firstIndex { $0.contains(total) } ?? 0
     }
 
+    /// The long numbers of a market, remembered for a while because hashing is most of the work of a page.
     func identity(of market: MarketFacts) -> MarketIdentity {
+        if let known = identityCache.withLock({ $0[market.number] }) { return known }
+        let identity = madeIdentity(of: market)
+        identityCache.withLock { cache in
+            if cache.count >= 16_384 { cache.removeAll(keepingCapacity: true) }
+            cache[market.number] = identity
+        }
+        return identity
+    }
+
+    private func madeIdentity(of market: MarketFacts) -> MarketIdentity {
         let question: [UInt8]
         let isNegRisk = isNegRisk(market.event)
         if isNegRisk {

@@ -6,10 +6,10 @@ internal import Testing
 
 /// Each lie about pages does what it says, and nothing else.
 @Suite struct SimulatorLieTests {
-    let desk = SimulatorDesk(marketCount: 300)
+    let desk = SimulatorDesk(marketCount: 100) { $0.historyDays = 5 }
 
     func page(after cursor: String? = nil) throws -> (ids: [String], next: String?) {
-        let target = "/gamma/events/keyset?limit=50" + (cursor.map { "&after_cursor=\($0)" } ?? "")
+        let target = "/gamma/events/keyset?limit=20" + (cursor.map { "&after_cursor=\($0)" } ?? "")
         let page = try desk.object(target)
         let rows = page["events"] as? [[String: Any]] ?? []
         return (rows.compactMap { $0["id"] as? String }, page["next_cursor"] as? String)
@@ -22,7 +22,7 @@ internal import Testing
         desk.simulator.faults.add(.paging(.clamped(rows: 10, keepsCursor: false)), times: 1)
         let lost = try page()
         #expect(lost.ids == short.ids && lost.next == nil)
-        #expect(try page().ids.count == 50)
+        #expect(try page().ids.count == 20)
     }
 
     @Test func aRepeatedPageComesWithAnotherCursorEachTime() throws {
@@ -60,7 +60,7 @@ internal import Testing
         let first = try page()
         let second = try page(after: first.next)
         let third = try page(after: second.next)
-        #expect(first.ids.count == 50 && second.ids.isEmpty && third.ids.isEmpty)
+        #expect(first.ids.count == 20 && second.ids.isEmpty && third.ids.isEmpty)
         #expect(second.next != nil && third.next != nil && second.next != third.next)
     }
 

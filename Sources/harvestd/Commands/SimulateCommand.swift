@@ -6,12 +6,10 @@ enum SimulateCommand {
     static func run(_ shell: Shell) async throws -> ExitCode {
         let configuration = configuration(shell)
         let port = UInt16(shell.invocation.integer("port") ?? 0)
-        try await StopSignals.lend { signals in
-            try await withSimulator(configuration: configuration, clock: shell.clock, port: port) {
-                address, _ in
-                try tell(address, configuration, shell.output)
-                for await _ in signals { break }
-            }
+        let signals = SignalWatch(notes: shell.notes, farewell: "the simulator stops")
+        try await withSimulator(configuration: configuration, clock: shell.clock, port: port) { address, _ in
+            try tell(address, configuration, shell.output)
+            await signals.stopRequested()
         }
         return .success
     }

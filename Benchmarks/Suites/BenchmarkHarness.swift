@@ -1,4 +1,5 @@
-/// Runs a suite's contenders in turn, round after round, so that whatever else the machine does meets all alike.
+/// Runs a suite's contenders in turn, round after round, so that whatever else the machine does meets all
+/// alike.
 package struct BenchmarkHarness: Sendable {
     /// Measured rounds; one more runs before them and is not counted.
     package let rounds: Int

@@ -4,7 +4,8 @@ package struct BenchmarkSuite: Sendable {
     package struct Contender: Sendable {
         /// What it is: `HarvestCore`, `Foundation.Decimal`.
         package let name: String
-        /// Does the work for all items once and gives a digest of the result, so that nothing is optimised away.
+        /// Does the work for all items once and gives a digest of the result, so that nothing is optimised
+        /// away.
         package let body: @Sendable () -> UInt64
 
         /// Names a way of doing the work.

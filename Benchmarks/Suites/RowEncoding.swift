@@ -11,7 +11,8 @@ enum RowEncoding {
             contenders: [
                 .init("HarvestCore RowBlock.append") { UInt64(block(of: quotes).values.count) },
                 .init("Foundation JSONEncoder") {
-                    // The payload has only numbers and texts, so it cannot fail; a failure would show in the digest.
+                    // The payload has only numbers and texts, so it cannot fail; a failure would show in the
+                    // digest.
                     UInt64((try? JSONEncoder().encode(payloads))?.count ?? 0)
                 },
             ],

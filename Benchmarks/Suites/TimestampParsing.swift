@@ -19,8 +19,8 @@ enum TimestampParsing {
                     texts.reduce(into: 0) { $0 &+= digest(of: date($1, style)) }
                 },
                 .init("Foundation ISO8601DateFormatter") {
-                    // The formatter is a class that must not be shared, so each round has its own, as a decoder
-                    // would.
+                    // The formatter is a class that must not be shared, so each round has its own, as a
+                    // decoder would.
                     let formatter = ISO8601DateFormatter()
                     formatter.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
                     return texts.reduce(into: 0) { $0 &+= digest(of: formatter.date(from: $1)) }

@@ -31,6 +31,12 @@ static inline CURLcode harvest_easy_set_prerequest(
     return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, prerequest);
 }
 
+/// For CURLOPT_OPENSOCKETFUNCTION, which makes the socket of a connection.
+static inline CURLcode harvest_easy_set_open_socket(
+    CURL *handle, curl_socket_t (*open_socket)(void *, curlsocktype, struct curl_sockaddr *)) {
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+}
+
 /// For facts that are a `long`: variadic as above.
 static inline CURLcode harvest_easy_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);

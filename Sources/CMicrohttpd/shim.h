@@ -20,7 +20,6 @@ static inline struct MHD_Daemon *harvest_mhd_start(
     return MHD_start_daemon(
         flags, port, NULL, NULL, answer, context,
         MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
         MHD_OPTION_THREAD_POOL_SIZE, threads,
         MHD_OPTION_CONNECTION_LIMIT, connections,
         MHD_OPTION_CONNECTION_TIMEOUT, timeout_seconds,

@@ -1,5 +1,6 @@
 /// Oddities of the real services that the simulator shows unless they are switched off.
 public struct SimulatorQuirks: OptionSet, Hashable, Sendable {
+    /// One bit for each quirk.
     public let rawValue: Int
 
     /// Makes a set from its bits.

@@ -1,8 +1,8 @@
 internal import HarvestCore
 internal import HarvestSources
 
-/// What the program is made of: sources, jobs, writer, and the tree they run in. It is built here and nowhere else,
-/// run by `run`, `harvest-once` and `backfill`, and printed by `tree`.
+/// What the program is made of: sources, jobs, writer, and the tree they run in. It is built here and
+/// nowhere else, run by `run`, `harvest-once` and `backfill`, and printed by `tree`.
 struct Composition: Sendable {
     /// A job with what it is for.
     struct Job: Sendable {

@@ -2,8 +2,8 @@ internal import Dispatch
 internal import Glibc
 internal import HarvestCore
 
-/// Waits for SIGINT and SIGTERM. The first asks the program to stop; a second one ends it at once, which is safe
-/// because nothing is acknowledged before it is stored.
+/// Waits for SIGINT and SIGTERM. The first asks the program to stop; a second one ends it at once, which is
+/// safe because nothing is acknowledged before it is stored.
 final class SignalWatch: Sendable {
     private struct State {
         var isStopping = false
@@ -12,12 +12,14 @@ final class SignalWatch: Sendable {
 
     private let state = Locked(State())
     private let notes: Notes
+    private let farewell: String
     /// Kept so that they live as long as the watch.
     private let sources: Locked<[any DispatchSourceSignal]>
 
-    /// Starts watching; signals no longer end the process by themselves.
-    init(notes: Notes) {
+    /// Starts watching; signals no longer end the process by themselves. `farewell` is told at the first one.
+    init(notes: Notes, farewell: String = "stopping: what was collected is being stored") {
         self.notes = notes
+        self.farewell = farewell
         let queue = DispatchQueue(label: "signals")
         sources = Locked([])
         for number in [SIGINT, SIGTERM] {
@@ -50,7 +52,7 @@ final class SignalWatch: Sendable {
             notes.notice("stopped at once; nothing acknowledged is lost")
             exit(128 + number)
         }
-        notes.notice("stopping: what was collected is being stored (once more to end at once)")
+        notes.notice("\(farewell) (once more to end at once)")
         release()
     }
 

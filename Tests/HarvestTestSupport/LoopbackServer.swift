@@ -78,6 +78,8 @@ public final class LoopbackServer: Sendable {
                 if errno == EINTR || errno == ECONNABORTED { continue }
                 return
             }
+            // Programs that other tests start meanwhile must not hold this connection.
+            _ = fcntl(socket, F_SETFD, FD_CLOEXEC)
             number += 1
             serve(socket, number: number, script)
         }
@@ -116,6 +118,9 @@ public final class LoopbackServer: Sendable {
             // Lingering for no time at all makes the kernel send a reset instead of an orderly end.
             var linger = linger(l_onoff: 1, l_linger: 0)
             setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+        } else {
+            // Says goodbye even when a program started just before has a copy of the descriptor.
+            shutdown(socket, Int32(SHUT_RDWR))
         }
         // Under the lock, so that `stop` never shuts down a number that was given to another socket meanwhile.
         state.withLock { state in

@@ -67,11 +67,11 @@ public enum Sample {
     }
 
     /// An audit row.
-    public static func run(seed: UInt64 = 1, rowsWritten: Int = 0, metadata: String = "{}") -> CollectorRun {
+    public static func run(seed: UInt64 = 1, metadata: String = "{}") -> CollectorRun {
         var generator = SeededGenerator(seed: seed)
         return CollectorRun(
             id: RunID(using: &generator), job: .marketsDiscovery, source: "gamma", status: .ok,
-            statusCode: nil, rowsWritten: rowsWritten, latencyMilliseconds: 7, errorCode: nil,
+            statusCode: nil, rowsWritten: 0, latencyMilliseconds: 7, errorCode: nil,
             errorMessage: nil, startedAt: noon, finishedAt: noon, metadata: metadata)
     }
 }

@@ -7,16 +7,19 @@ extension StoreConformance {
             _ = try await bench.commit(Sample.account("a1"))
             var changed = Sample.account("a1")
             changed.bio = "changed"
-            var batch = Batch(run: Sample.run(rowsWritten: 10))
+            var batch = Batch(run: Sample.run())
+            batch.storedBefore.add(bench.counts(new: 9, changed: 1), to: "dim_event")
             batch.append(contentsOf: [changed, Sample.account("a2"), Sample.account("a2")])
             batch.append(Sample.token("t1", of: "nowhere"))
             let receipt = try await bench.commit(batch)
             try bench.expectEqual(receipt.total.written, 2)
             try bench.expectEqual(receipt.tables[CollectorRun.table.name], nil, "the audit row in receipts")
             let row = try await bench.only(CollectorRun.table)
-            try bench.expectEqual(row.integer("rows_written"), 12)
+            try bench.expectEqual(row.integer("rows_written"), 12, "earlier commits of the run included")
+            try bench.expectEqual(row.text("status"), "partial", "a run with refused rows")
             let wanted = """
                 {"rows":{"dim_account":{"new":1,"changed":1,"unchanged":1,"refused":0},\
+                "dim_event":{"new":9,"changed":1,"unchanged":0,"refused":0},\
                 "dim_token":{"new":0,"changed":0,"unchanged":0,"refused":1}}}
                 """
             try bench.expect(
@@ -43,11 +46,12 @@ extension StoreConformance {
         },
         StoreConformanceCase("anAuditRowIsOverwrittenByItsRunsNextCommit") { bench in
             _ = try await bench.commit(Batch(run: Sample.run()))
-            var run = Sample.run(rowsWritten: 5)
-            run.status = .partial
-            _ = try await bench.commit(Batch(run: run))
+            var batch = Batch(run: Sample.run())
+            batch.run?.status = .error
+            batch.storedBefore.add(bench.counts(new: 5), to: "dim_event")
+            _ = try await bench.commit(batch)
             let row = try await bench.only(CollectorRun.table)
-            try bench.expectEqual(row.text("status"), "partial")
+            try bench.expectEqual(row.text("status"), "error")
             try bench.expectEqual(row.integer("rows_written"), 5)
         },
         StoreConformanceCase("everyBatchHasItsOwnAuditRow") { bench in
@@ -81,4 +85,13 @@ extension StoreConformance {
             try bench.expectEqual(try await bench.store.commit([Batch()]), [CommitReceipt()])
         },
     ]
+}
+
+extension StoreUnderTest {
+    /// Counts of one table.
+    func counts(new: Int, changed: Int = 0) -> RowCounts {
+        var counts = RowCounts()
+        (counts.new, counts.changed) = (new, changed)
+        return counts
+    }
 }

@@ -2,8 +2,8 @@ public import HarvestCore
 
 /// One thing that every store must do: a name for the report and the proof.
 ///
-/// Cases go into `@Test(arguments: StoreConformance.cases)`; each is given a store of its own that was migrated
-/// and is empty, and throws `StoreConformanceFailure` when the store does something else.
+/// Cases go into `@Test(arguments: StoreConformance.cases)`; each is given a store of its own that was
+/// migrated and is empty, and throws `StoreConformanceFailure` when the store does something else.
 public struct StoreConformanceCase: Sendable, CustomStringConvertible {
     /// What is proven, as a sentence in camel case.
     public let name: String

@@ -35,6 +35,8 @@ enum HouseRules {
     /// The files that put SQL text together from names that the table descriptions hold.
     static let permittedSQL: Set<String> = [
         "Sources/HarvestStore/PostgreSQL/PostgresPartitions.swift",
+        "Sources/HarvestStore/PostgreSQL/PostgresRelations.swift",
+        "Sources/HarvestStore/PostgreSQL/PostgresSchemaText.swift",
         "Sources/HarvestStore/PostgreSQL/PostgresSchemaVersion.swift",
         "Sources/HarvestStore/PostgreSQL/PostgresTable+Write.swift",
         "Sources/HarvestStore/PostgreSQL/PostgresTable.swift",

@@ -13,6 +13,7 @@ struct HouseRulesFile: Sendable {
     /// The bytes of `codeLines`.
     let code: [UInt8]
     private let lineStarts: [Int]
+    private let words: [String: [Int]]
 
     init(path: String, text: String) {
         self.path = path
@@ -27,6 +28,7 @@ struct HouseRulesFile: Sendable {
             starts.append(offset + 1)
         }
         lineStarts = starts
+        words = Self.words(of: lexer.code)
     }
 
     var isSwift: Bool { path.hasSuffix(".swift") }
@@ -39,9 +41,16 @@ struct HouseRulesFile: Sendable {
 
     func isUnder(_ folders: [String]) -> Bool { folders.contains { path.hasPrefix($0) } }
 
-    /// Line numbers, from 1, whose code holds the text.
+    /// Line numbers, from 1, whose code holds the text, which must have a whole word in it: `try?`, `.now(`.
     func codeLines(with needle: String) -> [Int] {
-        codeLines.indices.filter { codeLines[$0].contains(needle) }.map { $0 + 1 }
+        let wanted = Array(needle.utf8)
+        let before = wanted.prefix { !Self.isIdentifier($0) }.count
+        let word = wanted[before...].prefix(while: Self.isIdentifier)
+        let found = offsets(after: String(decoding: word, as: UTF8.self)).filter { offset in
+            let start = offset - word.count - before
+            return start >= 0 && code[start...].starts(with: wanted)
+        }
+        return found.map(line(at:))
     }
 
     /// The number, from 1, of the line with this offset of the code.
@@ -56,20 +65,7 @@ struct HouseRulesFile: Sendable {
     }
 
     /// Offsets in the code right behind each standalone occurrence of a word.
-    func offsets(after word: String) -> [Int] {
-        let wanted = Array(word.utf8)
-        guard let first = wanted.first, code.count >= wanted.count else { return [] }
-        return code.withUnsafeBufferPointer { code in
-            var found: [Int] = []
-            for start in 0...(code.count - wanted.count) where code[start] == first {
-                let end = start + wanted.count
-                guard !(start > 0 && Self.isIdentifier(code[start - 1])) else { continue }
-                guard !(end < code.count && Self.isIdentifier(code[end])) else { continue }
-                if code[start..<end].elementsEqual(wanted) { found.append(end) }
-            }
-            return found
-        }
-    }
+    func offsets(after word: String) -> [Int] { words[word] ?? [] }
 
     /// The code from an offset on, blanks at its start skipped, at most 400 bytes.
     func code(from offset: Int) -> String {
@@ -88,6 +84,23 @@ struct HouseRulesFile: Sendable {
             true
         default: false
         }
+    }
+
+    /// The offsets behind each identifier, keyword or number.
+    private static func words(of code: [UInt8]) -> [String: [Int]] {
+        var words: [String: [Int]] = [:]
+        code.withUnsafeBufferPointer { code in
+            var start = 0
+            for position in 0...code.count {
+                if position < code.count, isIdentifier(code[position]) { continue }
+                if position > start {
+                    words[String(decoding: code[start..<position], as: UTF8.self), default: []].append(
+                        position)
+                }
+                start = position + 1
+            }
+        }
+        return words
     }
 
     private static func split(_ text: String) -> [String] {

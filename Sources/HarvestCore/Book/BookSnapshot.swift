@@ -1,7 +1,7 @@
 /// A whole book as the venue sent it: what `BookHash` needs, levels in wire order, texts as they came.
 ///
-/// Level texts are kept only where they are not the shortest decimal text of their number, so an ordinary book
-/// costs two integers a level. A parser of any speed may fill it.
+/// Level texts are kept only where they are not the shortest decimal text of their number, so an ordinary
+/// book costs two integers a level. A parser of any speed may fill it.
 public struct BookSnapshot: Hashable, Sendable {
     /// The texts of a level that is not written in the shortest form.
     public struct LevelText: Hashable, Sendable {
@@ -54,7 +54,7 @@ public struct BookSnapshot: Hashable, Sendable {
             return false
         }
         let level = Level(price: priceValue, size: sizeValue)
-        let isShortest = priceValue.description == price && sizeValue.description == size
+        let isShortest = Self.isShortest(price) && Self.isShortest(size)
         switch side {
         case .bid:
             if !isShortest { bidTexts[bids.count] = LevelText(price: price, size: size) }
@@ -64,6 +64,20 @@ public struct BookSnapshot: Hashable, Sendable {
             asks.append(level)
         }
         return true
+    }
+
+    /// Whether a decimal text is the one its number would be written as: no exponent, no zero to spare.
+    private static func isShortest(_ text: String) -> Bool {
+        var digits = text.utf8[...]
+        if digits.first == UInt8(ascii: "-") { digits = digits.dropFirst() }
+        let point = digits.firstIndex(of: UInt8(ascii: "."))
+        let whole = digits[..<(point ?? digits.endIndex)]
+        guard whole.allSatisfy({ $0 &- 0x30 <= 9 }), whole.count == 1 || whole.first != 0x30 else {
+            return false
+        }
+        guard let point else { return text != "-0" }
+        let fraction = digits[digits.index(after: point)...]
+        return fraction.allSatisfy { $0 &- 0x30 <= 9 } && fraction.last != 0x30
     }
 
     /// Price and size of a level as they came.

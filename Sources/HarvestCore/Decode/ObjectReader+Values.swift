@@ -116,7 +116,8 @@ extension ObjectReader {
         return Timestamp(milliseconds: Int64(count))
     }
 
-    /// Texts from an array, or from a text that holds an array, as Gamma sends them; none when absent or empty.
+    /// Texts from an array, or from a text that holds an array, as Gamma sends them; none when absent or an
+    /// empty text.
     package func textsIfPresent(_ key: String) throws(DecodeError) -> [String]? {
         guard let value = nodeIfPresent(key) else { return nil }
         var array = value

@@ -3,16 +3,16 @@ extension ColumnValue {
     /// are (as text when somebody else stored what is no document), line ends within them as blanks.
     package func appendJSON(to bytes: inout [UInt8]) {
         switch self {
-        case .null: bytes += Array("null".utf8)
+        case .null: bytes += "null".utf8
         case .text(let text), .uuid(let text): Self.appendJSON(text, to: &bytes)
-        case .boolean(let value): bytes += Array((value ? "true" : "false").utf8)
-        case .integer(let value): bytes += Array(String(value).utf8)
-        case .decimal(let millionths): bytes += Array(DecimalText.text(millionths: millionths).utf8)
+        case .boolean(let value): bytes += (value ? "true" : "false").utf8
+        case .integer(let value): bytes += String(value).utf8
+        case .decimal(let millionths): bytes += DecimalText.text(millionths: millionths).utf8
         // Moments and days that no calendar text exists for are only ever seen in refused rows.
         case .timestamp(let moment) where !Timestamp.storable.contains(moment):
-            bytes += Array(String(moment.microseconds).utf8)
+            bytes += String(moment.microseconds).utf8
         case .date(let day) where !CivilDate.storable.contains(day):
-            bytes += Array(String(day.daysSince1970).utf8)
+            bytes += String(day.daysSince1970).utf8
         case .timestamp(let moment): Self.appendJSON(moment.description, to: &bytes)
         case .date(let day): Self.appendJSON(day.description, to: &bytes)
         case .json(let text) where StoredJSON.isDocument(text):
@@ -31,7 +31,7 @@ extension ColumnValue {
             case 0x0A: bytes += [0x5C, UInt8(ascii: "n")]
             case 0x0D: bytes += [0x5C, UInt8(ascii: "r")]
             case 0x09: bytes += [0x5C, UInt8(ascii: "t")]
-            case 0..<0x20: bytes += Array(("\\u00" + Hexadecimal.text(of: CollectionOfOne(byte))).utf8)
+            case 0..<0x20: bytes += ("\\u00" + Hexadecimal.text(of: CollectionOfOne(byte))).utf8
             default: bytes.append(byte)
             }
         }

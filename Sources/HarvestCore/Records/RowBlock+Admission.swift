@@ -11,8 +11,8 @@ extension RowBlock {
 }
 
 extension TableSchema {
-    /// The refusal of a row that breaks a unique key, the same in every store: which of several keys it was is
-    /// not told, because not every database tells it by a code.
+    /// The refusal of a row that breaks a unique key, the same in every store: which of several keys it was
+    /// is not told, because not every database tells it by a code.
     package var duplicateRefusal: Refusal { .duplicate(uniques.isEmpty ? [primaryKey] : uniques) }
 
     /// The refusal of a row that refers to a row that is not there.

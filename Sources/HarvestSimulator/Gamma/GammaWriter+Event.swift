@@ -44,7 +44,7 @@ extension GammaWriter {
         json.member("resolutionSource", text.source)
         json.member("startDate", stamp(event.created + .minutes(3), event.number, 1))
         json.member("creationDate", stamp(event.created + .minutes(3), event.number, 1))
-        json.member("endDate", event.endDate.description)
+        json.member("endDate", Wire.moment(event.endDate))
         json.member("image", Self.pictures + text.picture)
         json.member("icon", Self.pictures + text.picture)
         json.member("active", true)
@@ -95,7 +95,7 @@ extension GammaWriter {
         json.member("showMarketImages", false)
         json.member("enableNegRisk", world.isNegRisk(event))
         json.member("automaticallyActive", true)
-        if let window = event.window { json.member("startTime", window.start.description) }
+        if let window = event.window { json.member("startTime", Wire.moment(window.start)) }
         json.optional("seriesSlug", text.series)
         json.member("gmpChartMode", "default")
         json.member("negRiskAugmented", text.isAugmented)

@@ -56,7 +56,7 @@ extension GammaWriter {
         if market.number % 5 != 0 || market.event.window != nil {
             json.member("resolutionSource", row.event.source)
         }
-        json.member("endDate", market.event.endDate.description)
+        json.member("endDate", Wire.moment(market.event.endDate))
         if !row.isClosed { json.member("liquidity", amount(row.volumes.liquidity, market.number)) }
         json.member("startDate", stamp(market.event.created + .minutes(2), market.number, 1))
         json.member("image", Self.pictures + row.event.picture)
@@ -92,7 +92,7 @@ extension GammaWriter {
         json.optional("groupItemTitle", row.text.groupTitle)
         json.member("groupItemThreshold", String(market.index))
         json.member("questionID", row.identity.questionID)
-        if row.isClosed, !market.settlement.isIrregular { json.member("umaEndDate", closed.description) }
+        if row.isClosed, !market.settlement.isIrregular { json.member("umaEndDate", Wire.moment(closed)) }
         json.member("enableOrderBook", true)
         json.member("orderPriceMinTickSize", number: Wire.price(row.top.tick))
         json.member("orderMinSize", 5)

@@ -6,7 +6,7 @@ extension GammaWriter {
         json.member("ready", false)
         json.member("funded", false)
         let accepting = (row.market.event.created + .minutes(1)).floored(to: .seconds(1))
-        json.member("acceptingOrdersTimestamp", accepting.description)
+        json.member("acceptingOrdersTimestamp", Wire.moment(accepting))
         json.member("cyom", false)
         if !row.isClosed { json.member("competitive", number: competitive(row.market.number)) }
         json.member("pagerDutyNotificationEnabled", false)

@@ -11,7 +11,7 @@ struct GammaWriter {
     /// Microseconds that make a stamp look like one.
     func stamp(_ moment: Timestamp, _ number: Int, _ salt: Int) -> String {
         let fraction = Int64(world.chance.below(100_000, .order, number, salt)) * 10 + Int64(salt & 7)
-        return Timestamp(microseconds: moment.microseconds / 1_000_000 * 1_000_000 + fraction).description
+        return Wire.moment(Timestamp(microseconds: moment.microseconds / 1_000_000 * 1_000_000 + fraction))
     }
 
     /// A tag as events carry it and as the tag list has it.

@@ -4,14 +4,17 @@ internal import HarvestCore
 
 /// The HTTP server: libmicrohttpd on loopback with two threads of its own.
 ///
-/// It turns the library's callbacks into one question, `answer`, which is asked on the library's threads and
-/// must not wait.
+/// It turns the library's callbacks into one question, which is asked on the library's threads and must not
+/// wait. It starts with its existence and ends with `stop`.
 final class HTTPDaemon: @unchecked Sendable {
-    // Proof for @unchecked: `handle` is set once before anybody else sees the object and only given back to the
-    // library, whose daemon functions may be called from any thread; all else is immutable or locks for itself.
-    private var handle: OpaquePointer?
-    let line: DelayLine
-    let answer: @Sendable (SimulatedRequest) -> PreparedAnswer
+    // Proof for @unchecked: all members are immutable; the handle is only given back to the library, whose
+    // daemon functions may be called from any thread, and `stop` is called once.
+    private let handle: OpaquePointer
+    private let context: Unmanaged<HTTPCallbacks>
+    private let line: DelayLine
+
+    /// The port it listens on.
+    let port: UInt16
 
     /// Longest body of a request, in bytes; 500 tokens need about 50,000.
     static let bodyLimit = 256 * 1_024
@@ -22,17 +25,11 @@ final class HTTPDaemon: @unchecked Sendable {
     /// Room for headers and for an address that names a hundred conditions.
     private static let connectionMemory = 128 * 1_024
 
-    /// The port it listens on.
-    let port: UInt16
-
     /// Starts listening; port zero lets the system choose. Throws when the port cannot be had.
     init(port: UInt16, line: DelayLine, answer: @escaping @Sendable (SimulatedRequest) -> PreparedAnswer)
         throws
     {
-        self.line = line
-        self.answer = answer
-        let callbacks = HTTPCallbacks(line: line, answer: answer)
-        let context = Unmanaged.passRetained(callbacks)
+        let context = Unmanaged.passRetained(HTTPCallbacks(line: line, answer: answer))
         let started = harvest_mhd_start(
             port, Self.threads, Self.connections, Self.timeoutSeconds, Self.connectionMemory,
             context.toOpaque(), HTTPCallbacks.access, HTTPCallbacks.targetSeen, HTTPCallbacks.completed)
@@ -42,10 +39,9 @@ final class HTTPDaemon: @unchecked Sendable {
         }
         handle = started
         self.context = context
+        self.line = line
         self.port = harvest_mhd_port(started)
     }
-
-    private var context: Unmanaged<HTTPCallbacks>?
 
     /// Stops listening and waits, off the cooperative threads, until the library's threads are gone.
     func stop() async {
@@ -53,7 +49,7 @@ final class HTTPDaemon: @unchecked Sendable {
         await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
             DispatchQueue.global().async {
                 MHD_stop_daemon(self.handle)
-                self.context?.release()
+                self.context.release()
                 done.resume()
             }
         }

@@ -40,9 +40,11 @@ extension JSONWriter {
 
     /// Text that is itself a JSON array of texts, with a blank after each comma, as Gamma has it.
     mutating func member(_ name: String, packed values: [String]) {
-        var inner = JSONWriter(reserving: 256)
-        for value in values { inner.string(value) }
-        let text = String(decoding: inner.bytes, as: UTF8.self)
-        member(name, "[" + text.replacing("\",\"", with: "\", \"") + "]")
+        var inner = JSONWriter(reserving: 192)
+        inner.beginArray()
+        for value in values { inner.string(afterBlank: value) }
+        inner.endArray()
+        key(name)
+        string(inner.bytes)
     }
 }

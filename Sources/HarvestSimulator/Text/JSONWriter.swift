@@ -36,6 +36,16 @@ struct JSONWriter {
         needsComma = true
     }
 
+    /// Text with a blank before it, unless it is the first of its array.
+    mutating func string(afterBlank text: String) {
+        if needsComma {
+            separate()
+            bytes.append(UInt8(ascii: " "))
+            needsComma = false
+        }
+        string(text)
+    }
+
     /// A value that is JSON already.
     mutating func raw(_ json: [UInt8]) {
         separate()
@@ -49,6 +59,15 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { append(escaping: $0) }
+        bytes.append(UInt8(ascii: "\""))
+        needsComma = true
+    }
+
+    /// Text whose bytes are UTF-8 already.
+    mutating func string(_ text: [UInt8]) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        text.withUnsafeBufferPointer { append(escaping: $0) }
         bytes.append(UInt8(ascii: "\""))
         needsComma = true
     }

@@ -2,15 +2,15 @@ internal import HarvestCore
 
 /// Times and numbers in the forms the venue writes them in.
 enum Wire {
+    /// `2026-04-10T16:00:00Z`, with as many fraction digits as it takes.
+    static func moment(_ moment: Timestamp) -> String { MomentText(fractionDigits: nil).text(moment) }
+
     /// `2026-04-10T16:00:00.000Z`: always three fraction digits, as XTracker has it.
-    static func milliseconds(_ moment: Timestamp) -> String {
-        let fraction = (moment.microseconds - second(moment).microseconds) / 1_000
-        return second(moment).description.dropLast() + "." + padded(Int(fraction), to: 3) + "Z"
-    }
+    static func milliseconds(_ moment: Timestamp) -> String { MomentText(fractionDigits: 3).text(moment) }
 
     /// `2026-07-24 00:00:16+00`: Gamma's `closedTime`.
     static func blankSeparated(_ moment: Timestamp) -> String {
-        second(moment).description.dropLast().replacing("T", with: " ") + "+00"
+        MomentText(separator: UInt8(ascii: " "), suffix: "+00").text(moment)
     }
 
     /// `Fri, 20 Nov 2026 14:49:11 GMT`: HTTP headers.
@@ -18,7 +18,7 @@ enum Wire {
         let day = moment.day
         let (year, month, date) = day.calendar
         let weekday = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][((day.daysSince1970 % 7) + 7) % 7]
-        let clock = second(moment).description.dropFirst(11).dropLast()
+        let clock = MomentText(suffix: "").text(moment).dropFirst(11)
         return "\(weekday), \(padded(date, to: 2)) \(monthNames[month - 1].prefix(3)) \(year) \(clock) GMT"
     }
 
@@ -34,15 +34,18 @@ enum Wire {
 
     /// An amount with the dirt that binary sums leave behind: `79945.98005599984`. About a third stay clean.
     static func noisy(_ millionths: Int64, _ noise: UInt64) -> String {
-        let clean = DecimalText.text(millionths: millionths)
-        guard noise % 3 != 0, millionths > 1_000_000, millionths % 1_000_000 != 0 else { return clean }
+        guard noise % 3 != 0, millionths > 1_000_000, millionths % 1_000_000 != 0 else {
+            return DecimalText.text(millionths: millionths)
+        }
         let whole = String(millionths / 1_000_000)
-        let fraction = padded(Int(millionths % 1_000_000), to: 6)
-        let dirt = padded(Int(noise >> 8 & 63), to: 2)
-        let nines = noise % 2 == 0 ? "9" : "0"
-        let filler = String(repeating: nines, count: max(0, 16 - whole.count - 8))
-        return whole + "." + fraction + filler + dirt + "1"
+        let fraction = millionths % 1_000_000
+        // Sixteen to seventeen digits in all, as a binary number of double precision prints.
+        let width = max(1, 10 - whole.utf8.count)
+        let dirt = noise % 2 == 0 ? tenPowers[width] - 1 - Int(noise >> 8 & 7) : 1 + Int(noise >> 8 & 7)
+        return whole + "." + padded(Int(fraction), to: 6) + padded(dirt, to: width)
     }
+
+    private static let tenPowers = (0...10).map { power in (0..<power).reduce(1) { value, _ in value * 10 } }
 
     /// `number` with leading zeros.
     static func padded(_ number: Int, to width: Int) -> String {
@@ -69,6 +72,4 @@ enum Wire {
         if slug.last == UInt8(ascii: "-") { slug.removeLast() }
         return String(decoding: slug, as: UTF8.self)
     }
-
-    private static func second(_ moment: Timestamp) -> Timestamp { moment.floored(to: .seconds(1)) }
 }

@@ -1,5 +1,3 @@
-internal import HarvestCore
-
 /// The long numbers of a market: question, condition and outcome tokens.
 struct MarketIdentity: Sendable {
     let conditionID: String
@@ -20,14 +18,27 @@ struct MarketIdentity: Sendable {
     static let negRiskOracle = "0x2F5e3684cb1F318ec51b00Edba38d79Ac2c0aA9d"
 
     /// `keccak256(oracle ‖ question ‖ 2)`: two is the number of outcomes, as 32 bytes.
-    static func condition(oracle: String, question: [UInt8]) -> [UInt8] {
-        Keccak256.digest(of: address(oracle) + question + [UInt8](repeating: 0, count: 31) + [2])
+    static func condition(oracle: [UInt8], question: [UInt8]) -> [UInt8] {
+        Keccak256.digest(of: oracle + question + [UInt8](repeating: 0, count: 31) + [2])
     }
 
     /// `0x` and two digits a byte.
-    static func text(_ bytes: [UInt8]) -> String { "0x" + Hexadecimal.text(of: bytes) }
+    static func text(_ bytes: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: 2 + 2 * bytes.count) { buffer in
+            buffer[0] = UInt8(ascii: "0")
+            buffer[1] = UInt8(ascii: "x")
+            for (index, byte) in bytes.enumerated() {
+                buffer[2 + 2 * index] = digit(byte >> 4)
+                buffer[3 + 2 * index] = digit(byte & 15)
+            }
+            return 2 + 2 * bytes.count
+        }
+    }
 
-    private static func address(_ text: String) -> [UInt8] {
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+
+    /// The twenty bytes of an address.
+    static func address(_ text: String) -> [UInt8] {
         let digits = text.dropFirst(2).compactMap(\.hexDigitValue)
         return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
     }

@@ -29,7 +29,7 @@ extension TweetWindow {
 
     /// `200-219`, with an en dash where the account's markets have one.
     func groupTitle(_ bucket: Bucket) -> String {
-        info.usesEnDash ? bucket.label.replacing("-", with: "–") : bucket.label
+        info.usesEnDash ? Pattern.replaced("-", in: bucket.label, with: "–") : bucket.label
     }
 
     /// The rules, which state the window in words.

@@ -2,6 +2,9 @@ internal import HarvestCore
 
 /// Markets of an event, how they end, and their long numbers.
 extension World {
+    private static let adapterAddress = MarketIdentity.address(MarketIdentity.negRiskAdapter)
+    private static let oracleAddress = MarketIdentity.address(MarketIdentity.oracle)
+
     func market(_ index: Int, of event: EventFacts) -> MarketFacts {
         var market = MarketFacts(
             event: event, index: index, number: event.firstMarket + index,
@@ -28,7 +31,18 @@ extension World {
         return window.buckets.firstIndex { $0.contains(total) } ?? 0
     }
 
+    /// The long numbers of a market, remembered for a while because hashing is most of the work of a page.
     func identity(of market: MarketFacts) -> MarketIdentity {
+        if let known = identityCache.withLock({ $0[market.number] }) { return known }
+        let identity = madeIdentity(of: market)
+        identityCache.withLock { cache in
+            if cache.count >= 16_384 { cache.removeAll(keepingCapacity: true) }
+            cache[market.number] = identity
+        }
+        return identity
+    }
+
+    private func madeIdentity(of market: MarketFacts) -> MarketIdentity {
         let question: [UInt8]
         let isNegRisk = isNegRisk(market.event)
         if isNegRisk {
@@ -36,12 +50,12 @@ extension World {
         } else {
             question = bytes(chance.words(.question, market.number))
         }
-        let oracle = isNegRisk ? MarketIdentity.negRiskAdapter : MarketIdentity.oracle
+        let oracle = isNegRisk ? Self.adapterAddress : Self.oracleAddress
         return MarketIdentity(
             conditionID: MarketIdentity.text(MarketIdentity.condition(oracle: oracle, question: question)),
             questionID: MarketIdentity.text(question),
             tokens: [0, 1].map { token($0, ofMarket: market.number).decimal },
-            resolvedBy: isNegRisk ? MarketIdentity.negRiskOracle : oracle,
+            resolvedBy: isNegRisk ? MarketIdentity.negRiskOracle : MarketIdentity.oracle,
             negRiskMarketID: isNegRisk ? negRiskMarketID(of: market.event) : nil,
             negRiskRequestID: isNegRisk
                 ? MarketIdentity.text(bytes(chance.words(.question, market.number, 2))) : nil)

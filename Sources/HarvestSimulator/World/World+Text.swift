@@ -44,9 +44,7 @@ extension World {
         let topic = topic(of: event)
         let names = names(of: event, topic)
         func filled(_ pattern: String, _ item: String = "") -> String {
-            guard pattern.utf8.contains(UInt8(ascii: "{")) else { return pattern }
-            return pattern.replacing("{A}", with: names.0).replacing("{B}", with: names.1)
-                .replacing("{date}", with: names.2).replacing("{item}", with: item)
+            Pattern.filled(pattern, [("A", names.0), ("B", names.1), ("date", names.2), ("item", item)])
         }
         let isGroup = event.marketCount > 1
         let title = filled(isGroup ? topic.group : topic.single)

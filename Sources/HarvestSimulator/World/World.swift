@@ -13,6 +13,7 @@ final class World: Sendable {
 
     let catalogueCache = Locked<Catalogue?>(nil)
     let conditionIndex = Locked(ConditionIndex())
+    let identityCache = Locked<[Int: MarketIdentity]>([:])
     let bucketCache = Locked<[BucketPrices.Key: [Int]]>([:])
 
     init(_ configuration: SimulatorConfiguration) {

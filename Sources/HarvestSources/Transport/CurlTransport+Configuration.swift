@@ -3,12 +3,10 @@ extension CurlTransport {
     public struct Configuration: Hashable, Sendable {
         /// Sent as `User-Agent`; XTracker refuses what does not look like a browser.
         public var userAgent = "Mozilla/5.0 (compatible; harvestd)"
-        /// The most connections to one host; default 4.
+        /// The most connections to one host, each with one request at a time; default 4.
         public var connectionsPerHost = 4
         /// The most connections to all hosts; default 16.
         public var connections = 16
-        /// The most requests under way to a host that speaks HTTP/2, where they share connections; default 32.
-        public var streamsPerHost = 32
         /// The most requests that were made and not answered; more fail with `queueFull`. Default 2,048.
         public var capacity = 2_048
         /// A PEM file with authorities to trust beside the system's; `nil` for none.

@@ -1,7 +1,7 @@
 public import HarvestCore
 
 /// Carries requests by libcurl, on one thread of its own for all of them: HTTP/2 where TLS agrees to it,
-/// kept-alive HTTP/1.1 elsewhere.
+/// HTTP/1.1 elsewhere, connections kept and used again, one request on each at a time.
 ///
 /// `run()` is its whole life; requests made before or after fail with `notRunning`. It does not try again,
 /// keeps no cookies, follows no redirects unasked, and never talks to a peer it could not verify.

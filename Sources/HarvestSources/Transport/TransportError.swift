@@ -13,7 +13,7 @@ public struct TransportError: HarvestFailure, Hashable {
     public init(_ kind: Kind, host: String, cause: String? = nil) {
         self.kind = kind
         self.host = host
-        self.cause = cause
+        self.cause = cause.map(Self.printable)
     }
 
     /// `E1101` and following, one for each kind.
@@ -27,4 +27,10 @@ public struct TransportError: HarvestFailure, Hashable {
 
     /// What a person can do; decided by the kind alone.
     public var remedy: String? { kind.remedy }
+
+    // Parts of it may come from the server, and must not write to somebody's terminal or fill a log.
+    private static func printable(_ text: String) -> String {
+        String(
+            text.unicodeScalars.prefix(200).map { $0.value < 0x20 || $0.value > 0x7E ? "?" : Character($0) })
+    }
 }

@@ -29,6 +29,10 @@ struct KeysetPager: Sendable {
     /// The page on which each row was first seen, by its identifier.
     private var seen: [String: Int] = [:]
     private var lastPageRowCount = 0
+    private var emptyPagesInARow = 0
+
+    /// Empty pages in a row, each with a cursor to yet another one, after which nothing is expected any more.
+    static let maximumEmptyPages = 3
 
     /// Starts a walk.
     init(endpoint: Endpoint, limit: Int, maximumPages: Int) {
@@ -49,9 +53,13 @@ struct KeysetPager: Sendable {
         if let first = ids.first, let earlier = seen[first], ids.allSatisfy({ seen[$0] != nil }) {
             throw UpstreamError.repeatedPage(endpoint, page: pageCount, earlier: earlier, firstID: first)
         }
+        emptyPagesInARow = ids.isEmpty ? emptyPagesInARow + 1 : 0
         for id in ids where seen[id] == nil { seen[id] = pageCount }
         lastPageRowCount = ids.count
         guard let next else { return looksClamped ? .fetchWitness : .done }
+        guard emptyPagesInARow < Self.maximumEmptyPages else {
+            throw UpstreamError.emptyPages(endpoint, pages: emptyPagesInARow, rows: seen.count)
+        }
         guard pageCount < maximumPages else {
             throw UpstreamError.pageCapReached(endpoint, pages: pageCount, rows: seen.count)
         }

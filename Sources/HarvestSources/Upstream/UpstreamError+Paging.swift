@@ -40,4 +40,12 @@ extension UpstreamError {
             "E1213", endpoint, "still not at the end after \(pages) pages", cause: "\(rows) rows so far",
             advice: .stop, remedy: pagingRemedy)
     }
+
+    /// Page after page is empty and names another one.
+    static func emptyPages(_ endpoint: Endpoint, pages: Int, rows: Int) -> UpstreamError {
+        UpstreamError(
+            "E1214", endpoint, "\(pages) pages in a row are empty and name a next one",
+            cause: "\(rows) rows so far",
+            advice: .retry(after: nil), remedy: pagingRemedy)
+    }
 }

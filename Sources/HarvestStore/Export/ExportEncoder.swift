@@ -33,7 +33,7 @@ struct ExportEncoder {
         switch format {
         case .csv: appendCSV(row, to: &bytes)
         case .json:
-            bytes += Array((rowCount == 0 ? "\n" : ",\n").utf8)
+            bytes += (rowCount == 0 ? "\n" : ",\n").utf8
             appendObject(row, to: &bytes)
         case .ndjson:
             appendObject(row, to: &bytes)
@@ -62,11 +62,11 @@ struct ExportEncoder {
             switch value {
             case .null: break
             case .text(let text), .json(let text), .uuid(let text): appendField(text, to: &bytes)
-            case .boolean(let truth): bytes += Array((truth ? "true" : "false").utf8)
-            case .integer(let number): bytes += Array(String(number).utf8)
-            case .decimal(let millionths): bytes += Array(DecimalText.text(millionths: millionths).utf8)
-            case .timestamp(let moment): bytes += Array(moment.description.utf8)
-            case .date(let day): bytes += Array(day.description.utf8)
+            case .boolean(let truth): bytes += (truth ? "true" : "false").utf8
+            case .integer(let number): bytes += String(number).utf8
+            case .decimal(let millionths): bytes += DecimalText.text(millionths: millionths).utf8
+            case .timestamp(let moment): bytes += moment.description.utf8
+            case .date(let day): bytes += day.description.utf8
             }
         }
         bytes += Self.lineEnd
@@ -78,13 +78,19 @@ struct ExportEncoder {
         if isCSVSafe, let first = field.first, "=+-@\t\r".utf8.contains(first) {
             field.insert(UInt8(ascii: "'"), at: 0)
         }
-        let isPlain = !field.isEmpty && !field.contains { "\",\r\n".utf8.contains($0) }
-        guard !isPlain else { return bytes += field }
+        guard field.isEmpty || field.contains(where: Self.needsQuotes) else { return bytes += field }
         bytes.append(0x22)
         for byte in field {
             if byte == 0x22 { bytes.append(0x22) }
             bytes.append(byte)
         }
         bytes.append(0x22)
+    }
+
+    private static func needsQuotes(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: ","), 0x0D, 0x0A: true
+        default: false
+        }
     }
 }

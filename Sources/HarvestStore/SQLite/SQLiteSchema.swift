@@ -2,8 +2,8 @@ internal import HarvestCore
 
 /// The tables, indexes and the view as SQLite's data definition.
 ///
-/// All tables are STRICT, so that nobody's SQL can put text where a number belongs. Block-range indexes become
-/// plain ones: SQLite has none, and the minute bars, the exports and retention look for moments.
+/// All tables are STRICT, so that nobody's SQL can put text where a number belongs. Block-range indexes
+/// become plain ones: SQLite has none, and the minute bars, the exports and retention look for moments.
 enum SQLiteSchema {
     /// The statements of a migration.
     static func statements(of migration: Migration) -> [String] {

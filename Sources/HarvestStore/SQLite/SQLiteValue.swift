@@ -2,8 +2,8 @@ internal import HarvestCore
 
 /// A value as SQLite keeps it, and the way from and to the values of a row.
 ///
-/// Truth values are 0 and 1, moments microseconds since 1970, days ISO text (`2026-04-10`, which sorts by time
-/// and which people can read in the sqlite3 shell), JSON documents and UUIDs text, decimals REAL.
+/// Truth values are 0 and 1, moments microseconds since 1970, days ISO text (`2026-04-10`, which sorts by
+/// time and which people can read in the sqlite3 shell), JSON documents and UUIDs text, decimals REAL.
 enum SQLiteValue: Hashable {
     /// NULL.
     case null

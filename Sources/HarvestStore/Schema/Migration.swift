@@ -1,4 +1,5 @@
-/// One step of the schema's history. Steps are only ever appended; none is taken back or changed once released.
+/// One step of the schema's history. Steps are only ever appended; none is taken back or changed once
+/// released.
 ///
 /// The statements of a step belong to the store that runs it, because the two databases need different ones.
 package struct Migration: Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import HarvestCore
+internal import HarvestStore
 
 extension CommandTable {
     /// Looking at what was stored.
@@ -19,17 +20,22 @@ extension CommandTable {
             "Writes the rows of one table, in the order of its time, to a file that appears whole"
                 + " or not at all, or to stdout. Times are RFC 3339 in UTC, decimals have their exact"
                 + " digits. A name that ends in .gz is compressed.",
-            "The number of rows and a checksum are told on stderr.",
+            "How many rows and bytes were written is told on stderr; with --json and a file, on stdout.",
         ],
         flags: [
             .option(
                 "table", .choice(tableNames), "TABLE",
                 "The table or view; harvestd export-tables lists them"),
             .option(
-                "format", .choice(["csv", "json", "ndjson"]), "FORMAT", default: "csv", "Form of the output"),
+                "format", .choice(ExportFormat.allCases.map(\.rawValue)), "FORMAT", default: "csv",
+                "Form of the output"),
             .option("since-hours", .integer(1...876_000), "HOURS", "Only rows of the last hours"),
-            .option("limit", .integer(1...1_000_000_000), "ROWS", "At most so many rows, the newest ones"),
+            .option(
+                "limit", .integer(1...1_000_000_000), "ROWS",
+                "At most so many rows, the oldest of the time asked for"),
             .option("output", short: "o", .file, "FILE", default: "-", "The file to write; - is stdout"),
+            .toggle("force", "Replace a file that is there"),
+            .toggle("csv-safe", "Put an apostrophe before text that a spreadsheet would run"),
         ],
         examples: [
             .init("harvestd export --table view_quote_latest", "the latest quotes to the screen"),
@@ -41,5 +47,5 @@ extension CommandTable {
         ],
         exitCodes: databaseCodes)
 
-    private static let tableNames = (TableCatalogue.tables + [TableCatalogue.quoteLatest]).map(\.name)
+    private static let tableNames = TableExport.tables.map(\.name)
 }

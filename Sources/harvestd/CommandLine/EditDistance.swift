@@ -22,8 +22,8 @@ enum EditDistance {
         return last[right.count]
     }
 
-    /// The candidate a person most likely meant: one that goes on where the word stops, or one a few slips away.
-    /// `nil` when none is near. Case does not count.
+    /// The candidate a person most likely meant: one that goes on where the word stops, or one a few slips
+    /// away; `nil` when none is near. Case does not count.
     static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
         guard word.utf8.count <= 80 else { return nil }
         let wanted = word.lowercased()

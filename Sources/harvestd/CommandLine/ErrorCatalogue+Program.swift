@@ -23,6 +23,10 @@ extension ErrorCatalogue {
         Entry("E4008", "flag needed", "The command cannot work without it.", exit: .usage),
         Entry("E4009", "no such topic", "harvestd help takes a command or an error code.", exit: .usage),
         Entry(
+            "E4090", "simulator not started",
+            "The port is in use, or needs more rights. --port 0 takes a free one.",
+            exit: .cannotCreate),
+        Entry(
             "E4101", "configuration wrong",
             "Every problem is named with its place. harvestd config check repeats the check,"
                 + " harvestd config show --origin tells where each value comes from, harvestd config"
@@ -30,10 +34,6 @@ extension ErrorCatalogue {
             exit: .configuration),
         Entry(
             "E4201", "output not writable", "Free the disk, or send the output elsewhere.",
-            exit: .cannotCreate),
-        Entry(
-            "E4202", "simulator not started",
-            "The port is in use, or needs more rights. --port 0 takes a free one.",
             exit: .cannotCreate),
     ]
 

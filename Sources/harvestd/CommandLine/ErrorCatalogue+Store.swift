@@ -97,6 +97,26 @@ extension ErrorCatalogue {
         refusal("E3039", "a rule of the database's own"),
     ]
 
+    /// Exports.
+    static let exports: [Entry] = [
+        Entry(
+            "E3101", "no such table to export", "harvestd export-tables lists what can be exported.",
+            exit: .usage),
+        Entry(
+            "E3102", "file is there already", "Name another file, or say --force to replace it.",
+            exit: .cannotCreate),
+        Entry(
+            "E3103", "not a file",
+            "Exports go to plain files or to - for stdout; links and devices are left"
+                + " alone.", exit: .cannotCreate),
+        Entry(
+            "E3104", "file not writable", "Name a file in a directory that you may write.",
+            exit: .cannotCreate),
+        Entry(
+            "E3105", "reader gone", "Whoever read the output has ended; the command ends without complaint.",
+            exit: .success),
+    ]
+
     private static func refusal(_ code: String, _ title: String) -> Entry {
         Entry(
             code, title,

@@ -19,7 +19,9 @@ enum DemoCommand {
         }
     }
 
-    private static func harvest(from address: SimulatorAddress, _ context: CommandContext) async throws -> ExitCode {
+    private static func harvest(from address: SimulatorAddress, _ context: CommandContext) async throws
+        -> ExitCode
+    {
         let path = "\(context.configuration.dataDirectory)/\(databaseFile)"
         let demo = context.with(configuration: pointed(context.configuration, at: address, database: path))
         demo.notes.notice("simulated exchange at \(address.base), database \(path)")

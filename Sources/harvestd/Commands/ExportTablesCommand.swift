@@ -1,9 +1,10 @@
 internal import HarvestCore
+internal import HarvestStore
 
 /// `harvestd export-tables`.
 enum ExportTablesCommand {
     static func run(_ shell: Shell) throws -> ExitCode {
-        let tables = TableCatalogue.tables + [TableCatalogue.quoteLatest]
+        let tables = TableExport.tables
         if shell.output.isJSON {
             try shell.output.json(.object(["tables": .array(tables.map(json))]))
         } else {

@@ -72,7 +72,8 @@ struct Doctor: Sendable {
             }
             var found: [Int: [DoctorCheck]] = [:]
             for await (index, checks) in group { found[index] = checks }
-            return questions.indices.flatMap { found[$0] ?? [] }
+            let checks = questions.indices.flatMap { found[$0] ?? [] }
+            return checks.filter { $0.group == "upstream" } + checks.filter { $0.group != "upstream" }
         }
     }
 }

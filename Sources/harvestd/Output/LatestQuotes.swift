@@ -43,7 +43,8 @@ struct LatestQuotes: Sendable {
             table.add([
                 .text(quote.label), Self.cell(quote.row, "best_bid"), Self.cell(quote.row, "best_ask"),
                 Self.cell(quote.row, "mid"), Self.cell(quote.row, "spread"),
-                quote.row.timestamp("source_ts").map { .text("\(Int((now - $0).inSeconds)) s ago") } ?? .missing,
+                quote.row.timestamp("source_ts").map { .text("\(Int((now - $0).inSeconds)) s ago") }
+                    ?? .missing,
                 .text(String(quote.question.prefix(60))),
             ])
         }
@@ -68,7 +69,8 @@ struct LatestQuotes: Sendable {
         }
         return .object([
             "token_id": .text(quote.row.text("token_id")), "outcome": .string(quote.label),
-            "question": .string(quote.question), "best_bid": number("best_bid"), "best_ask": number("best_ask"),
+            "question": .string(quote.question), "best_bid": number("best_bid"),
+            "best_ask": number("best_ask"),
             "mid": number("mid"), "spread": number("spread"),
             "captured_at": .text(quote.row.timestamp("captured_at")?.description),
         ])

@@ -5,8 +5,8 @@ struct RoundSummary: Sendable {
     let outcomes: [Round.Outcome]
     let duration: Duration
 
-    /// Fine when every job was; unavailable when nothing that was asked of the upstream services came; partial
-    /// in between.
+    /// Fine when every job was; unavailable when nothing that was asked of the upstream services came;
+    /// partial in between.
     var exitCode: ExitCode {
         let reports = outcomes.map(\.report).filter { $0.status != .skipped }
         if reports.allSatisfy({ $0.status == .ok }) { return .success }

@@ -22,7 +22,9 @@ struct TableCounts: Sendable {
     /// Writes the counts.
     func write(to output: Output) throws {
         guard !output.isJSON else {
-            let members = counts.map { JSONValue.object(["table": .string($0.table), "rows": .integer($0.rows)]) }
+            let members = counts.map {
+                JSONValue.object(["table": .string($0.table), "rows": .integer($0.rows)])
+            }
             return try output.json(.object(["type": "counts", "tables": .array(members)]))
         }
         var table = TextTable(["TABLE", "ROWS", ""])

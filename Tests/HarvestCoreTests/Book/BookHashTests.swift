@@ -55,6 +55,19 @@ struct BookHashTests {
         #expect(BookHash.digest(of: plain, era: .lastTrade) != BookHash.digest(of: padded, era: .lastTrade))
     }
 
+    @Test(arguments: [
+        "0", "1", "10", "0.5", "0.05", "10.25", "-1", "-0.5", "100", "5579792.8", "0.50", "1.0", "00.5", "01",
+        "1e2",
+        "1.5e0", "-0", "-0.0", "0.0", "10.10", "0e5", "31045290",
+    ])
+    func everyTextComesBackAsItCame(text: String) throws {
+        var book = BookSnapshot(conditionID: "0xm", tokenID: "1")
+        try Self.add(to: &book, .ask, text, "1")
+        try Self.add(to: &book, .ask, "0.1", text)
+        #expect(book.text(.ask, at: 0) == BookSnapshot.LevelText(price: text, size: "1"))
+        #expect(book.text(.ask, at: 1) == BookSnapshot.LevelText(price: "0.1", size: text))
+    }
+
     @Test func whatIsNoDecimalIsNoLevel() throws {
         var book = try Self.snapshot()
         for (price, size) in [("", "1"), ("x", "1"), ("0.1234567", "1"), ("0.1", "1e99"), ("NaN", "1")] {

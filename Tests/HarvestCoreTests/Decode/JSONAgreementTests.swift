@@ -6,8 +6,9 @@ import Testing
 struct JSONAgreementTests {
     /// Compares verdicts and values, but for what Foundation takes against RFC 8259 and what it cannot hold.
     static func agree(on bytes: [UInt8], seed: UInt64) {
-        // Silence is right twice: the comparison is about refusal, whatever its reason.
+        // Silence is right: the comparison is about refusal, whatever its reason.
         let theirs = try? JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed])
+        // Silence is right here as well.
         let ours = try? JSONDocument(parsing: bytes, from: JSONDocumentTests.endpoint)
         let text = String(decoding: bytes, as: UTF8.self)
         switch (theirs, ours) {

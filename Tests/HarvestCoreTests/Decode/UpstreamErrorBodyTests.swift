@@ -13,7 +13,7 @@ struct UpstreamErrorBodyTests {
             "No orderbook exists for the requested token id"
         ),
         (
-            #"{"code":"invalid_request","error":"'start' to 'end' must span at most 15 days","retryable":false}"#,
+            #"{"code":"invalid_request","error":"'start' to 'end' must span at most 15 days"}"#,
             "'start' to 'end' must span at most 15 days"
         ),
         (#"{"success":false,"error":"User not found"}"#, "User not found"),

@@ -83,7 +83,8 @@ enum RecordSamples {
                 capturedAt: moment),
             OrderBookLevel(
                 tokenID: "id", marketID: "id", side: .ask, price: Price(millionths: 5),
-                size: Size(millionths: 5), levelIndex: 7, sourceTime: full ? moment : nil, capturedAt: moment),
+                size: Size(millionths: 5), levelIndex: 7, sourceTime: full ? moment : nil,
+                capturedAt: moment),
             QuoteMinute(
                 tokenID: "id", marketID: "id", minute: moment, open: full ? Price(millionths: 5) : nil,
                 high: full ? Price(millionths: 5) : nil, low: full ? Price(millionths: 5) : nil,

@@ -51,7 +51,8 @@ struct ClobDecoderTests {
     ])
     func theEndMarkerIsNoCursor(cursor: String, next: String?) throws {
         let market =
-            #"{"condition_id":"","question_id":"","tokens":[{"token_id":"","outcome":"","price":0,"winner":false}],"#
+            #"{"condition_id":"","question_id":"","#
+            + #""tokens":[{"token_id":"","outcome":"","price":0,"winner":false}],"#
             + #""closed":true,"active":true,"archived":false,"accepting_orders":true,"market_slug":"",""#
             + #"end_date_iso":null,"tags":null}"#
         let body = #"{"data":[\#(market)],"next_cursor":"\#(cursor)","limit":1000,"count":1}"#

@@ -5,7 +5,8 @@ import Testing
 /// Gamma's shapes beyond the recordings: envelopes, cursors, bad elements, error bodies.
 struct GammaDecoderTests {
     static func market(_ members: String) -> String {
-        #"{"id":"1","question":"Q","conditionId":"0x1","slug":"s","active":true,"closed":false,"archived":false,"#
+        #"{"id":"1","question":"Q","conditionId":"0x1","slug":"s","active":true,"#
+            + #""closed":false,"archived":false,"#
             + #""description":"","icon":"","image":"","umaResolutionStatuses":"[]","feesEnabled":false,"#
             + #""spread":0.01,\#(members)}"#
     }
@@ -62,7 +63,8 @@ struct GammaDecoderTests {
         let bad = Self.market(#""outcomes":["Yes"],"clobTokenIds":["11","22"]"#)
         let text =
             #"{"events":[{"id":"9","slug":"e","ticker":"t","title":"T","active":true,"closed":false,"#
-            + #""archived":false,"negRiskAugmented":true,"series":[{"id":"5","slug":"elon-tweets","title":"E"}],"#
+            + #""archived":false,"negRiskAugmented":true,"#
+            + #""series":[{"id":"5","slug":"elon-tweets","title":"E"}],"#
             + #""tags":[{"id":"972","label":"Tweet Markets","slug":"tweet-markets"},{"label":"x"}],"#
             + #""markets":[\#(bad),\#(Self.market(Self.tokens))]}],"next_cursor":"n"}"#
         let frame = RecordedPayloads.frame(text, source: "gamma")

@@ -22,6 +22,21 @@ internal import Testing
         }
     }
 
+    @Test func aKeptConnectionThatHasGoneIsReplaced() async throws {
+        try await withLoopbackServer {
+            try $0.reply(text: try $0.readRequest().target)
+        } _: { server in
+            try await TransportTesting.withTransport { transport in
+                for number in 1...50 {
+                    let request = HTTPRequest.post(server.url("/\(number)"), json: [0x31])
+                    let body = try await transport.response(to: request).body
+                    #expect(body == Array("/\(number)".utf8))
+                }
+            }
+            #expect(server.opened.count == 50)
+        }
+    }
+
     @Test func aThousandRequestsAtOnceAreAllAnswered() async throws {
         try await withLoopbackServer(Self.echo) { server in
             let wrong = try await TransportTesting.withTransport { transport in

@@ -62,6 +62,14 @@ import Testing
         #expect(Self.code { _ = try pager.witness("101", isRecent: false) } == "E1212")
     }
 
+    @Test func emptyPagesThatNameYetAnotherOneAreGivenUp() throws {
+        var pager = Self.pager(maximumPages: 100)
+        _ = try pager.accept(ids: ["1"], next: "a")
+        _ = try pager.accept(ids: [], next: "b")
+        _ = try pager.accept(ids: [], next: "c")
+        #expect(Self.code { _ = try pager.accept(ids: [], next: "d") } == "E1214")
+    }
+
     @Test func pagesWithoutAnEndReachTheCap() throws {
         var pager = Self.pager(maximumPages: 3)
         _ = try pager.accept(ids: ["1"], next: "a")

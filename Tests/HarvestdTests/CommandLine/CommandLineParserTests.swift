@@ -39,7 +39,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("", "E4001", nil), ("exprot", "E4001", "did you mean: harvestd export"),
+            ("", "E4001", "harvestd help"), ("exprot", "E4001", "did you mean: harvestd export"),
             ("harvest-onec", "E4001", "did you mean: harvestd harvest-once"),
             ("config shwo", "E4001", "did you mean: harvestd config show"),
             ("zzzzzz", "E4001", "harvestd help"),

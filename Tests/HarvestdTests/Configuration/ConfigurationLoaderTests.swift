@@ -1,4 +1,5 @@
 import HarvestCore
+import HarvestSources
 import Testing
 
 @testable import harvestd

@@ -19,7 +19,8 @@ import Testing
         #expect(
             LogLine.text(event, at: moment, as: .logfmt, style: plain)
                 == "time=2026-01-15T12:00:00.25Z level=warning event=JobFinished job=post_sync rows=12"
-                + #" dur_ms=1500 ok=true err="E1103 no \"way\" out[31m=x" at=1970-01-01T00:00:00Z share=0.5 empty="""#
+                + #" dur_ms=1500 ok=true err="E1103 no \"way\" out[31m=x" at=1970-01-01T00:00:00Z"#
+                + #" share=0.5 empty="""#
                 + "\n")
     }
 

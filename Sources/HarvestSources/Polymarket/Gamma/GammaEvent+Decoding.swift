@@ -19,8 +19,9 @@ extension GammaEvent {
             new openInterest parentEvent parentEventId pendingDeployment period publishedAt published_at \
             requiresTranslation resolutionSource restricted scheduledDeploymentTimestamp score series \
             seriesSlug showAllOutcomes showMarketImages sortBy spreadsMainLine startDate startTime \
-            subEvents subcategory subtitle tags teams templateVariables templates totalsMainLine turnProviderId \
-            tweetCount updatedAt updatedBy version volume volume1mo volume1wk volume1yr volume24hr
+            subEvents subcategory subtitle tags teams templateVariables templates totalsMainLine \
+            turnProviderId tweetCount updatedAt updatedBy version volume volume1mo volume1wk volume1yr \
+            volume24hr
             """)
 
     /// Reads an event; markets, tags and series that cannot be read are noted as rejected.

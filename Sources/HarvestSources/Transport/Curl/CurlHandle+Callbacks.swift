@@ -1,8 +1,18 @@
 internal import CCurl
+internal import Glibc
 
 // libcurl calls these on the loop's thread, from within `perform`. The context is the transfer, which is alive
 // then: see CurlHandle. They are written as constants without captures, so that C can call them.
 extension CurlHandle {
+    /// Makes sockets that programs started by this one do not inherit: those would keep connections open.
+    static let openSocket:
+        @convention(c) (UnsafeMutableRawPointer?, curlsocktype, UnsafeMutablePointer<curl_sockaddr>?)
+            -> curl_socket_t = { _, _, address in
+                guard let address = address?.pointee else { return CURL_SOCKET_BAD }
+                return socket(
+                    address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+            }
+
     static let willSend:
         @convention(c) (
             UnsafeMutableRawPointer?, UnsafeMutablePointer<CChar>?, UnsafeMutablePointer<CChar>?, Int32, Int32

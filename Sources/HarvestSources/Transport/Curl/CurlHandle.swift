@@ -77,6 +77,7 @@ final class CurlHandle {
         try set(CURLOPT_PREREQDATA, pointer: context)
         try set(CURLOPT_HEADERDATA, pointer: context)
         try set(CURLOPT_WRITEDATA, pointer: context)
+        try check(harvest_easy_set_open_socket(easy, Self.openSocket))
         try check(harvest_easy_set_prerequest(easy, Self.willSend))
         try check(harvest_easy_set_receiver(easy, CURLOPT_HEADERFUNCTION, Self.didReceiveHeader))
         try check(harvest_easy_set_receiver(easy, CURLOPT_WRITEFUNCTION, Self.didReceiveBody))
@@ -100,13 +101,6 @@ final class CurlHandle {
         var status = 0
         harvest_easy_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
         return status
-    }
-
-    /// Whether the answer came over HTTP/2 or later.
-    var isMultiplexed: Bool {
-        var version = 0
-        harvest_easy_get_long(easy, CURLINFO_HTTP_VERSION, &version)
-        return version >= Int(CURL_HTTP_VERSION_2_0)
     }
 
     private func set(_ option: CURLoption, pointer: UnsafeRawPointer?) throws(TransportError) {

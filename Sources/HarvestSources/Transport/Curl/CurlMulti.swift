@@ -18,7 +18,9 @@ final class CurlMulti: @unchecked Sendable {
             (CURLMOPT_MAX_HOST_CONNECTIONS, configuration.connectionsPerHost),
             (CURLMOPT_MAX_TOTAL_CONNECTIONS, configuration.connections),
             (CURLMOPT_MAXCONNECTS, configuration.connections),
-            (CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX)),
+            // One transfer on a connection at a time, also over HTTP/2: where several share one, libcurl 7.88
+            // leaves transfers waiting for data that has come already.
+            (CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING)),
         ]
         for (option, value) in options {
             guard harvest_multi_set_long(multi, option, value) == CURLM_OK else {

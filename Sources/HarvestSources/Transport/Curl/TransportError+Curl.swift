@@ -24,12 +24,12 @@ extension TransportError.Kind {
     }
 
     // OpenSSL's X509_V_ERR numbers: 9 not yet valid, 10 expired, 62 another host. libcurl compares the host
-    // itself after OpenSSL was content, hence 0.
+    // itself, after OpenSSL was content and before it notes so; then its first value, 1, still stands.
     private init(certificateResult: Int) {
         self =
             switch certificateResult {
             case 9, 10: .tlsExpired
-            case 0, 62: .tlsWrongHost
+            case 0, 1, 62: .tlsWrongHost
             default: .tlsUntrusted
             }
     }

@@ -25,8 +25,7 @@ final class TransportLoop {
         self.mailbox = mailbox
         self.multi = multi
         admission = Admission(
-            connectionsPerHost: configuration.connectionsPerHost, connections: configuration.connections,
-            streamsPerHost: configuration.streamsPerHost)
+            connectionsPerHost: configuration.connectionsPerHost, connections: configuration.connections)
     }
 
     /// Works until the mailbox says to stop, then fails whatever is open; answers why libcurl failed, if so.
@@ -90,10 +89,6 @@ final class TransportLoop {
         while let (id, code) = multi.nextEnded() {
             didEnd = true
             guard let transfer = underWay[id] else { continue }
-            let isMultiplexed = transfer.handle.isMultiplexed
-            if code == CURLE_OK {
-                admission.learn(host: transfer.submission.address.origin, isMultiplexed: isMultiplexed)
-            }
             end(id, transfer.outcome(code, clock: clock).mapError { $0 })
         }
         return didEnd

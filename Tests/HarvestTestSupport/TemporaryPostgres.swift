@@ -25,7 +25,7 @@ package final class TemporaryPostgres: Sendable {
     package let directory: String
 
     private let keeper: TemporaryPostgresPrograms.Keeper
-    private let databases = Locked(0)
+    private let lastNumber = Locked(0)
 
     private init() throws {
         (keeper, directory, port) = try Self.startKeeper()
@@ -53,10 +53,7 @@ package final class TemporaryPostgres: Sendable {
 
     /// Creates a database; answers its address over the Unix socket.
     package func freshDatabase() async throws -> String {
-        let number = databases.withLock { count in
-            count += 1
-            return count
-        }
+        let number = nextNumber()
         try await psql("postgres", "CREATE DATABASE test_\(number)")
         return url(of: "test_\(number)")
     }
@@ -87,9 +84,10 @@ package final class TemporaryPostgres: Sendable {
             "postgres",
             "-d", name(in: database),
         ]
+        let files = "\(directory)/psql-\(nextNumber())"
         return try await TemporaryPostgresPrograms.offPool {
             let (lines, status) = try TemporaryPostgresPrograms.runPsql(
-                arguments, sql: "SET client_min_messages=warning;\n" + sql)
+                arguments, sql: "SET client_min_messages=warning;\n" + sql, at: files)
             guard status == 0 else { throw Failure("psql failed on: \(sql.prefix(300))") }
             return lines
         }
@@ -100,6 +98,14 @@ package final class TemporaryPostgres: Sendable {
 
     /// Starts the server again on the same data and port.
     package func restart() async throws { try await order("start") }
+
+    /// A number for a name that is used once.
+    private func nextNumber() -> Int {
+        lastNumber.withLock { number in
+            number += 1
+            return number
+        }
+    }
 
     private func order(_ word: String) async throws {
         let keeper = keeper

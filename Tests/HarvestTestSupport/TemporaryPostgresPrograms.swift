@@ -80,11 +80,12 @@ enum TemporaryPostgresPrograms {
     /// Arguments: directory, port, initdb, pg_ctl, password, our process.
     ///
     /// Another child that is started at the same moment inherits ends of pipes that are not its own, and so
-    /// does this shell: it closes what it was not meant to have, lest somebody wait for the end of a pipe, and
-    /// looks after our process every second rather than trust in the end of its input. PostgreSQL refuses to
-    /// run as root, so root becomes `postgres`. Nothing is synced: the data does not outlive the tests.
+    /// does this shell: it closes what it was not meant to have, lest somebody wait for the end of a pipe,
+    /// and looks after our process every second rather than trust in the end of its input. It outlives a pipe
+    /// that nobody reads any more, because somebody must stop the server. PostgreSQL refuses to run as root,
+    /// so root becomes `postgres`. Nothing is synced: the data does not outlive the tests.
     private static let keeperScript = """
-        trap '' INT TERM HUP
+        trap '' INT TERM HUP PIPE
         for end in /proc/self/fd/*; do
             number=${end##*/}; [ "$number" -gt 2 ] && eval "exec $number>&-"
         done
@@ -140,13 +141,14 @@ enum TemporaryPostgresPrograms {
     ///
     /// Input and output are files: a pipe ends only when every child that inherited it has ended, and tests
     /// start many children at once.
-    static func runPsql(_ arguments: [String], sql: String) throws -> (lines: [String], status: Int32) {
-        let directory = try shortDirectory()
-        defer { try? FileManager.default.removeItem(atPath: directory) }  // Left-overs in /tmp harm nobody.
-        let (input, output) = ("\(directory)/in.sql", "\(directory)/out")
+    /// They lie at `path` with endings of their own.
+    static func runPsql(
+        _ arguments: [String], sql: String, at path: String
+    ) throws -> (lines: [String], status: Int32) {
+        let (input, output) = (path + ".sql", path + ".out")
         try sql.write(toFile: input, atomically: false, encoding: .utf8)
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: try path(of: "psql"))
+        process.executableURL = URL(fileURLWithPath: try Self.path(of: "psql"))
         process.arguments = arguments + ["-f", input, "-o", output]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice

@@ -32,6 +32,14 @@ extension CLOBMarkets {
         json.member("neg_risk", isNegRisk)
         json.member("neg_risk_market_id", identity.negRiskMarketID ?? "")
         json.member("neg_risk_request_id", identity.negRiskRequestID ?? "")
+        writeRest(market, event, text, identity, isClosed: isClosed, to: &json)
+        json.endObject()
+    }
+
+    private func writeRest(
+        _ market: MarketFacts, _ event: EventText, _ text: MarketText, _ identity: MarketIdentity,
+        isClosed: Bool, to json: inout JSONWriter
+    ) {
         json.member("icon", GammaWriter.pictures + event.picture)
         json.member("image", GammaWriter.pictures + event.picture)
         json.member("rewards", number: rewards(market))
@@ -42,7 +50,6 @@ extension CLOBMarkets {
         for tag in event.tagIDs.compactMap(Tag.find(id:)) { json.string(tag.label) }
         json.string("All")
         json.endArray()
-        json.endObject()
     }
 
     private func rewards(_ market: MarketFacts) -> String {

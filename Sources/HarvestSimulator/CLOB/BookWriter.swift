@@ -42,7 +42,7 @@ struct BookWriter {
         return body(hash: hash, isSent: true)
     }
 
-    private func write(_ levels: [SimulatedBook.Level], _ name: String, to json: inout JSONWriter) {
+    private func write(_ levels: [SimulatedBook.Level], _ name: StaticString, to json: inout JSONWriter) {
         json.key(name)
         json.beginArray()
         for level in levels {

@@ -24,11 +24,11 @@ extension CLOBMarkets {
         json.member("market_slug", text.slug)
         json.member("end_date_iso", market.event.endDate.day.start.description)
         json.null("game_start_time")
-        json.member("seconds_delay", 0)
-        json.member("fpmm", "")
-        json.member("maker_base_fee", 0)
-        json.member("taker_base_fee", 0)
-        json.member("notifications_enabled", true)
+        json.constant(
+            #"""
+            "seconds_delay":0,"fpmm":"","maker_base_fee":0,"taker_base_fee":0,\#
+            "notifications_enabled":true
+            """#)
         json.member("neg_risk", isNegRisk)
         json.member("neg_risk_market_id", identity.negRiskMarketID ?? "")
         json.member("neg_risk_request_id", identity.negRiskRequestID ?? "")

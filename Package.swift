@@ -42,15 +42,23 @@ let package = Package(
             dependencies: ["HarvestCore", "HarvestSources", "HarvestStore", "HarvestSimulator"],
             swiftSettings: strict),
 
+        // Replaces malloc by one that counts, so only the benchmark program may link it.
+        .target(name: "CAllocationCount"),
+        .target(
+            name: "HarvestBenchmarks", dependencies: ["HarvestCore"], path: "Benchmarks/Suites",
+            swiftSettings: strict),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["HarvestCore", "HarvestTestSupport"], path: "Benchmarks",
-            exclude: ["README.md"], swiftSettings: strict),
+            name: "Benchmarks", dependencies: ["HarvestBenchmarks", "CAllocationCount"],
+            path: "Benchmarks/Program", swiftSettings: strict),
 
         .target(
             name: "HarvestTestSupport", dependencies: ["HarvestCore", "HarvestSources"],
             path: "Tests/HarvestTestSupport", swiftSettings: strict),
         .testTarget(
             name: "HarvestCoreTests", dependencies: ["HarvestCore", "HarvestTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "HarvestBenchmarksTests", dependencies: ["HarvestCore", "HarvestBenchmarks"],
             swiftSettings: strict),
         .testTarget(
             name: "HarvestSourcesTests",

@@ -1,4 +1,5 @@
-/// What SHA-1 and SHA-256 share: cutting a message into blocks of 64 bytes and padding its end (FIPS 180-4, 5.1.1).
+/// What SHA-1 and SHA-256 share: cutting a message into blocks of 64 bytes and padding its end
+/// (FIPS 180-4, 5.1.1).
 ///
 /// Portable Swift, because HarvestCore links no C library. It digests payloads and books for comparison with
 /// what the venue says; it is not meant for secrets.

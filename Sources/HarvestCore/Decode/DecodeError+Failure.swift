@@ -1,5 +1,6 @@
 extension DecodeError {
-    /// E2001 to E2008 for payloads that are no document, E2010 to E2013 for elements, E2020 for upstream errors.
+    /// E2001 to E2008 for payloads that are no document, E2010 to E2013 for elements, E2020 for errors of the
+    /// service.
     public var code: String {
         switch problem {
         case .empty: "E2001"

@@ -1,7 +1,7 @@
 /// One complete JSON document: its bytes, and a tape of its values with their places.
 ///
-/// Values are looked at in place through `JSONNode`, so numbers keep their digits, every value knows its bytes,
-/// and nothing is converted that nobody asks for. It will not repair: bytes that are not exactly one
+/// Values are looked at in place through `JSONNode`, so numbers keep their digits, every value knows its
+/// bytes, and nothing is converted that nobody asks for. It will not repair: bytes that are not exactly one
 /// document of RFC 8259 are an error that says where.
 package final class JSONDocument: Sendable {
     /// The document as it came.

@@ -1,6 +1,7 @@
 /// One value of a document, looked at in place.
 package struct JSONNode: Sendable {
-    let document: JSONDocument
+    /// The document it stands in.
+    package let document: JSONDocument
     let index: Int
 
     private var entry: JSONTapeEntry { document.tape[index] }

@@ -21,37 +21,60 @@ enum JSONText {
     static func unescaped(_ inside: ArraySlice<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(inside.count)
-        var rest = inside
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
-                text.append(byte)
+        var place = inside.startIndex
+        while place < inside.endIndex {
+            guard inside[place] == UInt8(ascii: "\\") else {
+                text.append(inside[place])
+                place += 1
                 continue
             }
+            let escape = inside[place + 1]
+            place += 2
             switch escape {
             case UInt8(ascii: "b"): text.append(0x08)
             case UInt8(ascii: "f"): text.append(0x0C)
             case UInt8(ascii: "n"): text.append(0x0A)
             case UInt8(ascii: "r"): text.append(0x0D)
             case UInt8(ascii: "t"): text.append(0x09)
-            case UInt8(ascii: "u"): text += utf8(takingFrom: &rest)
+            case UInt8(ascii: "u"): append(takeScalar(inside, &place), to: &text)
             default: text.append(escape)
             }
         }
         return text
     }
 
-    private static func utf8(takingFrom rest: inout ArraySlice<UInt8>) -> [UInt8] {
-        var units = [takeUnit(from: &rest)]
-        if UTF16.isLeadSurrogate(units[0]) {
-            rest.removeFirst(2)
-            units.append(takeUnit(from: &rest))
-        }
-        return Array(String(decoding: units, as: UTF16.self).utf8)
+    /// The code point of an escape whose digits start at `place`, with the second half of a surrogate pair.
+    private static func takeScalar(_ inside: ArraySlice<UInt8>, _ place: inout Int) -> UInt32 {
+        let first = takeUnit(inside, &place)
+        guard (0xD800...0xDBFF).contains(first) else { return first }
+        place += 2
+        return 0x1_0000 + (first - 0xD800) << 10 + (takeUnit(inside, &place) - 0xDC00)
     }
 
-    private static func takeUnit(from rest: inout ArraySlice<UInt8>) -> UInt16 {
-        let digits = rest.prefix(4)
-        rest = rest.dropFirst(4)
-        return digits.reduce(0) { $0 << 4 | (hexadecimalDigit($1) ?? 0) }
+    private static func takeUnit(_ inside: ArraySlice<UInt8>, _ place: inout Int) -> UInt32 {
+        var unit: UInt32 = 0
+        for _ in 0..<4 {
+            unit = unit << 4 | UInt32(hexadecimalDigit(inside[place]) ?? 0)
+            place += 1
+        }
+        return unit
+    }
+
+    private static func append(_ scalar: UInt32, to text: inout [UInt8]) {
+        switch scalar {
+        case 0..<0x80: text.append(UInt8(scalar))
+        case 0x80..<0x800:
+            text.append(0xC0 | UInt8(scalar >> 6))
+            text.append(0x80 | UInt8(scalar & 0x3F))
+        case 0x800..<0x1_0000:
+            text.append(0xE0 | UInt8(scalar >> 12))
+            text.append(0x80 | UInt8(scalar >> 6 & 0x3F))
+            text.append(0x80 | UInt8(scalar & 0x3F))
+        default:
+            text.append(0xF0 | UInt8(scalar >> 18))
+            text.append(0x80 | UInt8(scalar >> 12 & 0x3F))
+            text.append(0x80 | UInt8(scalar >> 6 & 0x3F))
+            text.append(0x80 | UInt8(scalar & 0x3F))
+        }
     }
 }

@@ -82,6 +82,16 @@ extension ObjectReader {
         return value
     }
 
+    /// The first of several keys that holds a decimal, rounded to six decimals.
+    package func roundedIfPresent<Value: FixedPoint>(
+        anyOf keys: String..., as type: Value.Type = Value.self
+    ) throws(DecodeError) -> Value? {
+        for key in keys {
+            if let value = try roundedIfPresent(key, as: type) { return value }
+        }
+        return nil
+    }
+
     /// A moment in one of the five date forms; none when the text is empty.
     package func timestampIfPresent(_ key: String) throws(DecodeError) -> Timestamp? {
         guard let value = nodeIfPresent(key) else { return nil }
@@ -106,7 +116,8 @@ extension ObjectReader {
         return Timestamp(milliseconds: Int64(count))
     }
 
-    /// Texts from an array, or from a text that holds an array, as Gamma sends them; none when absent or empty.
+    /// Texts from an array, or from a text that holds an array, as Gamma sends them; none when absent or an
+    /// empty text.
     package func textsIfPresent(_ key: String) throws(DecodeError) -> [String]? {
         guard let value = nodeIfPresent(key) else { return nil }
         var array = value

@@ -1,8 +1,8 @@
 /// Typed access to the members of one object, as lenient as the services are loose with types.
 ///
 /// Numbers may come as text and text as numbers, arrays as text that holds an array, `null` means absent and
-/// `""` is text. What still cannot be read is an error with its place. Keys that are not known, and known ones
-/// that should be there and are not, are noted as drift and stop nothing.
+/// `""` is text. What still cannot be read is an error with its place. Keys that are not known, and known
+/// ones that should be there and are not, are noted as drift and stop nothing.
 package struct ObjectReader {
     /// The object.
     package let node: JSONNode

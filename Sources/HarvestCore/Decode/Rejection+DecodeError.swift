@@ -21,7 +21,7 @@ extension Rejection {
     }
 
     /// The key of a reject: the same bytes for the same reason at the same place are one row.
-    private static func identity(
+    static func identity(
         of bytes: ArraySlice<UInt8>, code: String, endpoint: Endpoint
     ) -> String {
         var digest = SHA256()

@@ -4,6 +4,8 @@ public struct Batch: Sendable {
     public private(set) var blocks: [RowBlock] = []
     /// The run's audit row. The store adds this commit's counts to it and writes it in the same transaction.
     public var run: CollectorRun?
+    /// What became of the rows that the same run has stored before; the store adds it to the audit row.
+    public var storedBefore = CommitReceipt()
 
     /// Starts an empty batch.
     public init(run: CollectorRun? = nil) { self.run = run }
@@ -25,5 +27,14 @@ public struct Batch: Sendable {
     /// Adds rows.
     public mutating func append(contentsOf records: some Sequence<some Record>) {
         for record in records { append(record) }
+    }
+
+    /// Adds the rows of a block after those that the batch holds of its table.
+    public mutating func append(_ block: RowBlock) {
+        if let index = blocks.firstIndex(where: { $0.table.name == block.table.name }) {
+            for row in 0..<block.count { blocks[index].append(Array(block[row])) }
+        } else {
+            blocks.append(block)
+        }
     }
 }

@@ -1,0 +1,58 @@
+# One word per thing a person wants. `make help` lists them; CI runs `make check` and nothing else.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+SWIFT ?= swift
+# Optimises across our modules. It stands here because Package.swift must not carry unsafe flags.
+RELEASE := -c release -Xswiftc -cross-module-optimization
+SOURCES := Package.swift Sources Tests Benchmarks
+
+# What may be added on the command line: make test FILTER=BookTests, make run ARGS='--handle elonmusk'.
+FILTER ?=
+ARGS ?=
+
+.PHONY: help setup build demo run test check tsan bench docs lint format clean
+
+help: ## List these words
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: ## Install what is missing: Debian packages, pinned wheels in .venv; check Swift
+	@scripts/setup.sh
+
+build: setup ## Build everything, tests too, for debugging
+	@$(SWIFT) build --build-tests
+
+demo: setup ## Harvest a simulated exchange into SQLite and show what was stored
+	@$(SWIFT) build --product harvestd
+	@"$$($(SWIFT) build --show-bin-path)/harvestd" demo $(ARGS)
+
+run: setup ## Build for speed and harvest the live services until stopped; ARGS='--handle elonmusk'
+	@$(SWIFT) build $(RELEASE) --product harvestd
+	@exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/harvestd" run $(ARGS)
+
+test: setup ## Run every test; FILTER='OrderBook' for some
+	@$(SWIFT) test $(if $(FILTER),--filter '$(FILTER)') $(ARGS)
+
+check: ## What CI runs: set-up, lint, build, tests, the demo, the documentation
+	@scripts/check.sh
+
+tsan: setup ## Run the tests under the thread sanitizer
+	@$(SWIFT) test --sanitize=thread -Xswiftc -DTSAN --scratch-path .build-tsan \
+		$(if $(FILTER),--filter '$(FILTER)') $(ARGS)
+
+bench: setup ## Run the benchmarks; ARGS='--list'
+	@$(SWIFT) run $(RELEASE) Benchmarks $(ARGS)
+
+docs: setup ## Build the documentation of HarvestCore into .build/docs
+	@scripts/docs.sh
+
+lint: ## Check the format without changing anything
+	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+format: ## Rewrite the sources in the project's format
+	@$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+clean: ## Remove what was built; .venv and data/ stay
+	@rm -rf .build .build-tsan

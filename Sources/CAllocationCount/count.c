@@ -1,0 +1,32 @@
+#include "CAllocationCount.h"
+
+#include <stdatomic.h>
+#include <stddef.h>
+
+// The names under which glibc keeps its own functions for programs that replace them.
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *old, size_t size);
+
+static atomic_long allocations;
+
+static void count_one(void) { atomic_fetch_add_explicit(&allocations, 1, memory_order_relaxed); }
+
+long harvest_allocation_count(void) {
+    return atomic_load_explicit(&allocations, memory_order_relaxed);
+}
+
+void *malloc(size_t size) {
+    count_one();
+    return __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size) {
+    count_one();
+    return __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size) {
+    count_one();
+    return __libc_realloc(old, size);
+}

@@ -1,0 +1,61 @@
+extension EngineEvent {
+    /// A service failed and starts again after a wait.
+    static func serviceRestarted(_ name: String, after delay: Duration, because error: any Error) -> Self {
+        EngineEvent(
+            "ServiceRestarted", level: .warning,
+            ["service": .text(name), "wait_ms": .duration(delay), "err": .text(String(describing: error))])
+    }
+
+    /// A run of a job started.
+    static func jobStarted(_ job: JobName, run: RunID) -> Self {
+        EngineEvent(
+            "JobStarted", level: .debug, ["job": .text(job.rawValue), "run_id": .text(run.description)])
+    }
+
+    /// A run of a job ended, well or badly.
+    static func jobFinished(_ report: JobReport) -> Self {
+        let total = report.receipt.total
+        let level: Level =
+            switch report.status {
+            case .ok, .skipped: .info
+            case .partial: .warning
+            case .error: .error
+            }
+        return EngineEvent(
+            "JobFinished", level: level,
+            [
+                "job": .text(report.job.rawValue), "run_id": .text(report.id.description),
+                "status": .text(report.status.rawValue), "requests": .integer(report.requests.count),
+                "new": .integer(total.new), "changed": .integer(total.changed),
+                "unchanged": .integer(total.unchanged), "rejected": .integer(report.rejected + total.refused),
+                "dur_ms": .duration(report.duration), "err": report.failure.map { .text($0.description) },
+            ])
+    }
+
+    /// Batches became durable.
+    static func batchesCommitted(batches: Int, rows: Int, duration: Duration) -> Self {
+        EngineEvent(
+            "BatchesCommitted", level: .debug,
+            ["batches": .integer(batches), "rows": .integer(rows), "dur_ms": .duration(duration)])
+    }
+
+    /// The store failed and the writer tries again.
+    static func commitRetried(after delay: Duration, because error: any Error) -> Self {
+        EngineEvent(
+            "CommitRetried", level: .warning,
+            ["wait_ms": .duration(delay), "err": .text(String(describing: error))])
+    }
+
+    /// A request to an upstream service failed and is tried again.
+    package static func requestRetried(
+        _ endpoint: Endpoint, attempt: Int, after delay: Duration, because error: any Error
+    ) -> Self {
+        EngineEvent(
+            "RequestRetried", level: .warning,
+            [
+                "source": .text(endpoint.source), "endpoint": .text(endpoint.name),
+                "attempt": .integer(attempt), "wait_ms": .duration(delay),
+                "err": .text(String(describing: error)),
+            ])
+    }
+}

@@ -1,0 +1,142 @@
+/// One run of one job: takes its rows, keeps its counts, and becomes its audit row.
+///
+/// Rows gather in one batch, which is submitted when it has grown to `maximumRows` at a point the collector
+/// names (`flushIfFull`, between pages), and at the end together with the audit row: a short run is one
+/// transaction, a long one a few, each with its cursors and the audit row so far.
+public actor JobRun {
+    /// Identifier of the run and key of its audit row.
+    public nonisolated let id: RunID
+    /// The job.
+    public nonisolated let job: JobName
+    /// Upstream service, or `derived`.
+    public nonisolated let source: String
+    /// Start by the wall clock.
+    public nonisolated let startedAt: Timestamp
+    /// Counts the run's requests.
+    public nonisolated let meter = RequestMeter()
+    /// The engine's clock.
+    public nonisolated let clock: any EngineClock
+
+    /// Rows a batch may gather before a flush point submits it.
+    public static let maximumRows = 5_000
+
+    private let startUptime: Duration
+    private let submit: @Sendable (Batch) async throws -> CommitReceipt
+    private var batch = Batch()
+    private var receipt = CommitReceipt()
+    private var rejected = 0
+    private var failure: RecordedFailure?
+    private var notes: [(name: String, value: String)] = []
+    private var isSkipped = false
+
+    /// Starts a run. `submit` stores a batch and returns when it is durable.
+    init(
+        id: RunID, job: JobName, source: String, clock: any EngineClock,
+        submit: @escaping @Sendable (Batch) async throws -> CommitReceipt
+    ) {
+        self.id = id
+        self.job = job
+        self.source = source
+        self.clock = clock
+        self.submit = submit
+        startedAt = clock.now
+        startUptime = clock.uptime
+    }
+
+    /// Takes a row.
+    public func append(_ record: some Record) { batch.append(record) }
+
+    /// Takes rows.
+    public func append(contentsOf records: some Sequence<some Record> & Sendable) {
+        batch.append(contentsOf: records)
+    }
+
+    /// Takes rejected elements: rows for `ops_rejected` that also count for the run.
+    public func reject(_ rejections: [Rejection]) {
+        rejected += rejections.count
+        batch.append(contentsOf: rejections)
+    }
+
+    /// Notes trouble that does not end the run: it ends as `partial` at best.
+    public func note(failure error: any Error) {
+        if let payload = error as? UndecodablePayload { reject([payload.rejection]) }
+        if failure == nil { failure = RecordedFailure(error) }
+    }
+
+    /// Adds a figure to the run's metadata.
+    public func note(_ name: String, _ value: Int) { notes.append((name, String(value))) }
+
+    /// Adds a word to the run's metadata.
+    public func note(_ name: String, _ value: String) { notes.append((name, JSONWriter.string(value))) }
+
+    /// Says that there was nothing to do.
+    public func skip(because reason: String) {
+        isSkipped = true
+        note("skipped", reason)
+    }
+
+    /// Submits what has gathered when it is much. Call it where rows and cursors belong together.
+    public func flushIfFull() async throws {
+        guard batch.rowCount >= Self.maximumRows else { return }
+        try await flush(as: .partial)
+    }
+
+    /// Submits what has gathered, much or little: where an interruption should lose nothing before this point.
+    public func flush() async throws { try await flush(as: .partial) }
+
+    /// Ends the run: stores what has gathered and the audit row, and says how it went.
+    func finish(after error: (any Error)?) async -> JobReport {
+        if let error { note(failure: error) }
+        let hasRows = receipt.total.written + receipt.total.unchanged + batch.rowCount > 0
+        do {
+            try await flush(as: status(hasRows: hasRows))
+        } catch {
+            note(failure: error)
+            return report(status: receipt.tables.isEmpty ? .error : .partial)
+        }
+        return report(status: status(hasRows: hasRows))
+    }
+
+    private func status(hasRows: Bool) -> RunStatus {
+        if failure != nil { return hasRows ? .partial : .error }
+        if isSkipped { return .skipped }
+        return rejected + receipt.total.refused > 0 ? .partial : .ok
+    }
+
+    private func flush(as status: RunStatus) async throws {
+        var full = batch
+        full.run = auditRow(status)
+        full.storedBefore = receipt
+        // Emptied before the wait, so that rows taken meanwhile go to the next batch.
+        batch = Batch()
+        receipt.add(try await submit(full))
+    }
+
+    private func auditRow(_ status: RunStatus) -> CollectorRun {
+        CollectorRun(
+            id: id, job: job, source: source, status: status,
+            statusCode: meter.counts.lastFailedStatus, rowsWritten: 0,
+            latencyMilliseconds: Int((clock.uptime - startUptime).milliseconds),
+            errorCode: failure?.code, errorMessage: failure?.message,
+            startedAt: startedAt, finishedAt: max(clock.now, startedAt), metadata: metadata)
+    }
+
+    private var metadata: String {
+        let counts = meter.counts
+        var members: [(name: String, value: String)] = []
+        if counts.count > 0 {
+            members += [("requests", String(counts.count)), ("retries", String(counts.retries))]
+            members += [
+                ("bytes", String(counts.bytes)), ("waited_ms", String(counts.waited.milliseconds)),
+            ]
+        }
+        if rejected > 0 { members.append(("rejected", String(rejected))) }
+        return JSONWriter.object(members + notes)
+    }
+
+    private func report(status: RunStatus) -> JobReport {
+        JobReport(
+            id: id, job: job, source: source, status: status, requests: meter.counts, receipt: receipt,
+            rejected: rejected, duration: clock.uptime - startUptime, failure: failure)
+    }
+}

@@ -1,0 +1,92 @@
+/// The bounded way from collectors to the writer.
+///
+/// `submit` returns when the batch is durable, so a collector's row counts are the store's, and a full channel
+/// makes collectors wait: back pressure instead of growth. A batch that was accepted is stored or answered with
+/// an error even when its collector is cancelled meanwhile.
+public final class BatchChannel: Sendable {
+    /// A batch in the channel with the answer its collector waits for.
+    struct Ticket: Sendable {
+        let batch: Batch
+        let answer: CheckedContinuation<CommitReceipt, any Error>
+    }
+
+    private struct State {
+        var queue: [Ticket] = []
+        var consumer: CheckedContinuation<Void, Never>?
+        var isFinished = false
+    }
+
+    /// The most batches in the channel; more wait outside.
+    public let capacity: Int
+
+    private let room: Gate
+    private let state = Locked(State())
+
+    /// Makes a channel. Default capacity: 16 batches.
+    public init(capacity: Int = 16) {
+        self.capacity = capacity
+        room = Gate(width: capacity)
+    }
+
+    /// Hands over a batch and waits until it is stored.
+    public func submit(_ batch: Batch) async throws -> CommitReceipt {
+        try await room.pass {
+            try await withCheckedThrowingContinuation { answer in
+                accept(Ticket(batch: batch, answer: answer))
+            }
+        }
+    }
+
+    /// Accepts no more batches; the writer returns once it has stored those that are in.
+    public func finish() {
+        let consumer = state.withLock { state in
+            state.isFinished = true
+            return state.consumer.take()
+        }
+        consumer?.resume()
+    }
+
+    /// The batches that are in, oldest first, up to `maximumRows` rows but at least one; waits when there are
+    /// none; `nil` once the channel is finished and empty.
+    func next(maximumRows: Int) async -> [Ticket]? {
+        while true {
+            let (tickets, isFinished) = state.withLock { state in
+                (Self.take(from: &state.queue, maximumRows: maximumRows), state.isFinished)
+            }
+            if !tickets.isEmpty { return tickets }
+            if isFinished { return nil }
+            await waitForMore()
+        }
+    }
+
+    private func accept(_ ticket: Ticket) {
+        let (isRefused, consumer) = state.withLock { state -> (Bool, CheckedContinuation<Void, Never>?) in
+            if state.isFinished { return (true, nil) }
+            state.queue.append(ticket)
+            return (false, state.consumer.take())
+        }
+        if isRefused { ticket.answer.resume(throwing: EngineError.channelFinished) }
+        consumer?.resume()
+    }
+
+    private func waitForMore() async {
+        await withCheckedContinuation { continuation in
+            let isReady = state.withLock { state in
+                guard state.queue.isEmpty, !state.isFinished else { return true }
+                state.consumer = continuation
+                return false
+            }
+            if isReady { continuation.resume() }
+        }
+    }
+
+    private static func take(from queue: inout [Ticket], maximumRows: Int) -> [Ticket] {
+        var rows = 0
+        let count = queue.prefix { ticket in
+            defer { rows += ticket.batch.rowCount }
+            return rows < maximumRows
+        }.count
+        defer { queue.removeFirst(count) }
+        return Array(queue.prefix(count))
+    }
+}

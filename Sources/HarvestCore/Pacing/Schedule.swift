@@ -1,0 +1,28 @@
+/// When a job runs next: every `interval`, less what the last run took, plus or minus a tenth by chance.
+///
+/// The jitter keeps jobs of equal interval from falling together for ever. A run that took longer than the
+/// interval, or a machine that slept, leads to one run at once and never to a series of missed ones.
+public struct Schedule: Sendable {
+    /// Time between the starts of two runs.
+    public let interval: Duration
+
+    private var dueAt: Duration?
+    private var generator: SplitMix64
+
+    /// Makes a schedule whose first run is due at once. `seed` decides the jitter.
+    public init(every interval: Duration, seed: UInt64) {
+        self.interval = interval
+        generator = SplitMix64(seed: seed)
+    }
+
+    /// How long to wait at `now` before the next run starts.
+    public func wait(at now: Duration) -> Duration { max((dueAt ?? now) - now, .zero) }
+
+    /// Notes that a run starts, and draws when the next one is due.
+    public mutating func runStarts(at now: Duration) {
+        // Counting from the due time keeps the mean interval; falling behind by more than one forgets the rest.
+        let origin = max(dueAt ?? now, now - interval)
+        let jitter = Double.random(in: -0.1...0.1, using: &generator)
+        dueAt = max(origin + interval + interval * jitter, now)
+    }
+}

@@ -1,0 +1,99 @@
+public import HarvestCore
+
+/// Job `agg_1m`: minute bars of the quotes, and the minute's estimate of every open window's count.
+///
+/// The last ten minutes are computed again each time, so that rows that came late still count.
+public struct AggregateCollector: Collector {
+    public let job = JobName.aggregateMinutes
+    public let source = "derived"
+
+    /// Minutes that are computed again, the present one included.
+    public static let lookBackMinutes = 10
+
+    private static let pageSize = 5_000
+
+    private let store: any Store
+
+    /// Makes a collector that reads quotes, windows, counts and posts from `store`.
+    public init(store: any Store) { self.store = store }
+
+    public func collect(into run: JobRun) async throws {
+        let now = run.clock.now
+        await run.append(contentsOf: try await quoteMinutes(now: now))
+        for window in try await openWindows(now: now) {
+            await run.append(try await estimate(of: window, now: now))
+        }
+    }
+
+    private func quoteMinutes(now: Timestamp) async throws -> [QuoteMinute] {
+        let since = now.floored(to: .minutes(1)) - .minutes(Self.lookBackMinutes - 1)
+        let query = Query(
+            QuoteTop.table, columns: ["token_id", "market_id", "mid", "spread", "captured_at"],
+            where: [.atLeast("captured_at", .timestamp(since))])
+        let bars = Locked(MinuteBars())
+        try await store.pages(of: query, size: Self.pageSize) { rows in
+            bars.withLock { bars in
+                for row in rows { Self.add(row, to: &bars) }
+            }
+        }
+        return bars.withLock { $0.rows(updatedAt: now) }
+    }
+
+    private static func add(_ row: Row, to bars: inout MinuteBars) {
+        guard let tokenID: TokenID = row.identifier("token_id"),
+            let marketID: MarketID = row.identifier("market_id"),
+            let capturedAt = row.timestamp("captured_at")
+        else { return }
+        bars.add(
+            tokenID: tokenID, marketID: marketID, mid: row.decimal("mid"), spread: row.decimal("spread"),
+            capturedAt: capturedAt)
+    }
+
+    /// Windows that have begun and whose end is at most an hour ago, so that the last posts still count.
+    private func openWindows(now: Timestamp) async throws -> [StoredWindow] {
+        let rows = try await store.rows(
+            Query(
+                TrackingWindow.table, columns: ["tracking_id", "account_id", "start_date", "end_date"],
+                where: [
+                    .below("start_date", .timestamp(now)), .atLeast("end_date", .timestamp(now - .hours(1))),
+                ]))
+        return rows.compactMap(StoredWindow.init)
+    }
+
+    private func estimate(of window: StoredWindow, now: Timestamp) async throws -> TweetMetricMinute {
+        let posts = try await store.rows(
+            Query(
+                TweetPost.table, columns: ["platform_post_id"],
+                where: [
+                    .equal("account_id", .text(window.accountID.rawValue)),
+                    .atLeast("posted_at", .timestamp(window.start)),
+                    .below("posted_at", .timestamp(window.end)),
+                ]))
+        let metrics = try await store.rows(
+            Query(
+                TweetMetricDaily.table, columns: ["cumulative_count"],
+                where: [
+                    .equal("account_id", .text(window.accountID.rawValue)),
+                    .equal("tracking_id", .text(window.id.rawValue)),
+                    .atLeast("metric_date", .date(window.start.day)),
+                    .below("metric_date", .date(window.end.day.advanced(by: 1))),
+                ]))
+        return Self.row(
+            window, metricCount: metrics.compactMap { $0.integer("cumulative_count") }.max(),
+            postCount: posts.count, now: now)
+    }
+
+    private static func row(
+        _ window: StoredWindow, metricCount: Int?, postCount: Int, now: Timestamp
+    ) -> TweetMetricMinute {
+        let estimate = CountEstimate(metricCount: metricCount, postCount: postCount)
+        let metadata = JSONWriter.object([
+            ("window_start", JSONWriter.string(window.start.description)),
+            ("window_end", JSONWriter.string(window.end.description)),
+        ])
+        return TweetMetricMinute(
+            accountID: window.accountID, trackingID: window.id, minute: now.floored(to: .minutes(1)),
+            estimate: estimate.estimate, metricCount: metricCount, postCount: postCount,
+            confidence: estimate.confidence, metadata: metadata, capturedAt: now)
+    }
+}

@@ -1,0 +1,66 @@
+public import HarvestCore
+
+/// Jobs `quote_top_sync`, `quote_depth_sync` and `orderbook_l2_sync`: rows of the books of all tradable tokens.
+///
+/// The three differ only in the rows they make of a book, so they are one collector with three parts.
+public struct BookCollector: Collector {
+    /// Which rows are made of a book.
+    public enum Part: Hashable, Sendable, CaseIterable {
+        /// One row a token: best prices, mid, spread.
+        case top
+        /// One row a token: depth near the best prices.
+        case depth
+        /// One row a level.
+        case levels
+    }
+
+    public let source = "clob"
+
+    private let desk: BookDesk
+    private let part: Part
+
+    /// Makes a collector of one part of what `desk` fetches.
+    public init(_ part: Part, desk: BookDesk) {
+        self.part = part
+        self.desk = desk
+    }
+
+    public var job: JobName {
+        switch part {
+        case .top: .quoteTopSync
+        case .depth: .quoteDepthSync
+        case .levels: .orderbookL2Sync
+        }
+    }
+
+    public func collect(into run: JobRun) async throws {
+        let picture = try await desk.picture(for: run)
+        guard !picture.subjects.isEmpty else {
+            return await run.skip(because: "no open market is stored yet; markets_discovery brings them")
+        }
+        for subject in picture.subjects {
+            guard let captured = picture.answer.books[subject.tokenID] else { continue }
+            await append(rows(of: captured, subject), to: run)
+            try await run.flushIfFull()
+        }
+        await run.note("tokens", picture.subjects.count)
+        if !picture.answer.missing.isEmpty {
+            await run.note("tokens_without_book", picture.answer.missing.count)
+        }
+    }
+
+    private func rows(of captured: BooksAnswer.Captured, _ subject: BookDesk.Subject) -> BookRows {
+        BookRows(
+            book: captured.book.book, tokenID: subject.tokenID, marketID: subject.marketID,
+            lastTradePrice: captured.book.lastTradePrice, sourceTime: captured.book.time,
+            capturedAt: captured.capturedAt)
+    }
+
+    private func append(_ rows: BookRows, to run: JobRun) async {
+        switch part {
+        case .top: await run.append(rows.top)
+        case .depth: await run.append(rows.depth)
+        case .levels: await run.append(contentsOf: rows.levels)
+        }
+    }
+}

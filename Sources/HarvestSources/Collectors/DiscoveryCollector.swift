@@ -1,0 +1,95 @@
+public import HarvestCore
+
+/// Job `markets_discovery`: events, markets and tokens of Gamma, all pages of them, and how markets stand.
+///
+/// An event that was open and is no longer listed has closed or gone; a bounded number of those is read again by
+/// number each run, so that what is stored does not stay open for ever.
+public struct DiscoveryCollector: Collector {
+    public let job = JobName.marketsDiscovery
+    public let source = "gamma"
+
+    /// The most events read again by number in one run.
+    public static let maximumRefreshed = 40
+
+    private let gamma: GammaSource
+    private let store: any Store
+    private let scope: DiscoveryScope
+    private let state: DiscoveryState
+    private let handles: [String]
+
+    /// Makes a collector for a scope and state. `handles` are the watched accounts.
+    public init(
+        gamma: GammaSource, store: any Store, scope: DiscoveryScope, state: DiscoveryState, handles: [String]
+    ) {
+        self.gamma = gamma
+        self.store = store
+        self.scope = scope
+        self.state = state
+        self.handles = handles
+    }
+
+    public func collect(into run: JobRun) async throws {
+        let names = scope.names(watched: try await WatchedAccounts(handles: handles, store: store).names)
+        var listed: Set<EventID> = []
+        for isClosed in state.closedArguments {
+            listed.formUnion(try await walk(isClosed: isClosed, names: names, into: run))
+        }
+        await run.note("events_listed", listed.count)
+        try await refreshUnlisted(except: listed, into: run)
+    }
+
+    private func walk(isClosed: Bool, names: [String], into run: JobRun) async throws -> Set<EventID> {
+        var filter = GammaSource.EventFilter()
+        filter.isClosed = isClosed
+        guard scope != .all else { return try await walk(filter, names: names, into: run) }
+        filter.tagID = DiscoveryScope.tweetMarketsTagID
+        let tagged = try await walk(filter, names: names, into: run)
+        guard tagged.isEmpty, !isClosed else { return tagged }
+        // The tag's number is the venue's to change, so finding nothing under it is no proof of absence.
+        await run.note("tag_was_empty", 1)
+        filter.tagID = nil
+        return try await walk(filter, names: names, into: run)
+    }
+
+    private func walk(
+        _ filter: GammaSource.EventFilter, names: [String], into run: JobRun
+    ) async throws -> Set<EventID> {
+        var admitted: Set<EventID> = []
+        try await gamma.walkEvents(filter, meter: run.meter) { answer in
+            await run.keepOddities(of: answer)
+            for event in answer.elements where scope.admits(event, names: names) {
+                admitted.insert(event.id)
+                await run.append(event, capturedAt: answer.capturedAt)
+            }
+            try await run.flushIfFull()
+        }
+        return admitted
+    }
+
+    private func refreshUnlisted(except listed: Set<EventID>, into run: JobRun) async throws {
+        let open = try await store.rows(
+            Query(
+                Event.table, columns: ["event_id"], where: [.equal("closed", .boolean(false))],
+                order: [.ascending("end_date")]))
+        let unlisted = open.compactMap { $0.identifier("event_id", as: EventID.self) }
+            .filter { !listed.contains($0) }
+        for id in unlisted.prefix(Self.maximumRefreshed) {
+            guard let answer = try await gamma.event(id, meter: run.meter) else { continue }
+            await run.keepOddities(of: answer)
+            for event in answer.elements { await run.append(event, capturedAt: answer.capturedAt) }
+        }
+        if !unlisted.isEmpty { await run.note("events_unlisted", unlisted.count) }
+    }
+}
+
+extension JobRun {
+    /// Takes the rows of an event, its markets, their tokens and states.
+    func append(_ event: GammaEvent, capturedAt: Timestamp) {
+        append(event.row(capturedAt: capturedAt))
+        for market in event.markets {
+            append(market.row(in: event, capturedAt: capturedAt))
+            append(contentsOf: market.tokenRows(in: event, capturedAt: capturedAt))
+            append(market.stateRow(capturedAt: capturedAt))
+        }
+    }
+}

@@ -1,0 +1,35 @@
+public import HarvestCore
+
+/// Job `metric_sync`: an account's daily counts of the last two weeks.
+///
+/// Past days are read again because XTracker corrects them.
+public struct MetricCollector: Collector {
+    public let job = JobName.metricSync
+    public let source = "xtracker"
+
+    /// How far back days are read again.
+    public static let lookBack = Duration.days(14)
+
+    private let xtracker: XTrackerSource
+    private let store: any Store
+    private let handle: String
+
+    /// Makes a collector for one handle.
+    public init(xtracker: XTrackerSource, store: any Store, handle: String) {
+        self.xtracker = xtracker
+        self.store = store
+        self.handle = handle
+    }
+
+    public func collect(into run: JobRun) async throws {
+        let accounts = try await WatchedAccounts(handles: [handle], store: store)
+        guard let account = accounts[handle] else {
+            return await run.skip(because: "account \(handle) is not stored yet; tracking_sync brings it")
+        }
+        let today = run.clock.now.day.start
+        let answer = try await xtracker.metrics(
+            account, from: today - Self.lookBack, to: today + .days(1), meter: run.meter)
+        await run.keepOddities(of: answer)
+        await run.append(contentsOf: answer.elements.map { $0.row(capturedAt: answer.capturedAt) })
+    }
+}

@@ -1,0 +1,31 @@
+/// The bounds of a session with PostgreSQL, by name.
+package enum PostgresLimits {
+    /// Longest run of one statement, set on the server.
+    static let statementTimeout: Duration = .seconds(60)
+    /// Longest wait for a lock, set on the server.
+    static let lockTimeout: Duration = .seconds(10)
+    /// Longest wait for the lock of a partition that comes or goes: other writers queue behind it.
+    static let partitionLockTimeout: Duration = .milliseconds(800)
+    /// Longest run of one statement of a migration: an index over years of rows takes its time.
+    static let migrationTimeout: Duration = .seconds(3_600)
+    /// Longest silence of the server beyond the statement's own time before the connection is given up.
+    static let silence: Duration = .seconds(10)
+    /// Longest wait at each step of making a connection.
+    static let connectStep: Duration = .seconds(10)
+    /// Longest wait for the server to confirm a cancelled statement.
+    static let cancelGrace: Duration = .seconds(2)
+    /// Waits before an operation is tried again after a lost connection or a conflict; as many tries more.
+    static let retryDelays: [Duration] = [.milliseconds(50), .milliseconds(250), .seconds(1)]
+    /// Longest pause of whoever reads an answer in pages before the server ends the reading.
+    static let readerPause: Duration = .seconds(1_800)
+    /// The oldest server we can work with: PostgreSQL 13 is the first that tells the outcome of a transaction.
+    static let oldestServer = 130_000
+    /// Bytes of COPY data handed to libpq at a time.
+    static let copyChunk = 256 * 1_024
+    /// Rows written by one statement; bounds its run time and the memory of the server.
+    static let rowsPerStatement = 20_000
+    /// Days ahead for which maintenance keeps partitions, today aside.
+    static let daysAhead = 3
+    /// Partitions that one commit may create for late rows; rows of further days are refused.
+    static let partitionsPerCommit = 64
+}

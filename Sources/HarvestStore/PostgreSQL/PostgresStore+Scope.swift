@@ -1,0 +1,19 @@
+public import HarvestCore
+
+/// Lends a store that keeps its tables in PostgreSQL, and closes its sessions when `body` returns.
+///
+/// Nothing is connected before it is needed. `clock` stamps migrations and refused rows, says which day is
+/// today for partitions, and measures the waits between two tries.
+public func withPostgresStore<Result>(
+    url: PostgresURL, clock: any EngineClock, _ body: (PostgresStore) async throws -> Result
+) async throws -> Result {
+    let store = try PostgresStore(url: url, clock: clock)
+    do {
+        let result = try await body(store)
+        await store.close()
+        return result
+    } catch {
+        await store.close()
+        throw error
+    }
+}

@@ -1,0 +1,108 @@
+internal import HarvestCore
+
+extension CommandTable {
+    /// First steps.
+    static let setUp = [demo, migrate, doctor]
+
+    /// Collecting.
+    static let harvest = [harvestOnce, backfill, run]
+
+    private static let demo = CommandSpecification(
+        name: "demo", summary: "Harvest a simulated exchange and show what was stored",
+        description: [
+            "Starts the simulator, creates an SQLite database, harvests once and prints the row"
+                + " counts of every table and the latest quotes. Needs no network and no configuration."
+        ],
+        flags: simulatorFlags,
+        examples: [
+            .init("harvestd demo", "the whole way in one go"),
+            .init("harvestd demo --seed 7", "another exchange"),
+            .init("harvestd demo --data-dir /tmp/look --json", "keep the database there; counts as JSON"),
+        ],
+        exitCodes: [.failure, .partial, .configuration])
+
+    private static let migrate = CommandSpecification(
+        name: "migrate", summary: "Create or update the tables",
+        description: [
+            "Brings the schema to the version this program knows. Safe to run twice and from two"
+                + " machines at once. Tables of a Polaris database are adopted with every row.",
+            "With --plan nothing is changed: the steps that would be applied are printed.",
+        ],
+        flags: [.toggle("plan", "Show what would be done and change nothing")],
+        examples: [
+            .init("harvestd migrate", "create or update the tables"),
+            .init("harvestd migrate --plan", "see what would happen first"),
+            .init("harvestd migrate --dsn-file /etc/harvestd/db.dsn", "on the PostgreSQL server named there"),
+        ],
+        exitCodes: databaseCodes)
+
+    private static let doctor = CommandSpecification(
+        name: "doctor", summary: "Check configuration, database, disk and upstream services",
+        description: [
+            "Looks at everything a harvest needs and changes nothing: no file, no database and no"
+                + " row is created. Each upstream service gets one small request.",
+            "A finding marked ✖ must be mended, one marked ▲ is worth a thought; only the first"
+                + " kind ends with 2.",
+        ],
+        flags: [.toggle("offline", "Ask neither upstream services nor a PostgreSQL server")]
+            + GlobalFlags.harvest + GlobalFlags.upstreams,
+        examples: [
+            .init("harvestd doctor", "look at everything"),
+            .init("harvestd doctor --offline", "what can be known without a network"),
+            .init("harvestd doctor --json | jq '.checks[] | select(.status==\"failed\")'", "for scripts"),
+        ],
+        exitCodes: [.finding, .configuration])
+
+    private static let harvestOnce = CommandSpecification(
+        name: "harvest-once", summary: "Run every job once and print what was stored",
+        description: [
+            "Runs all jobs in the order in which they need each other and prints a line for each:"
+                + " requests, rows new, changed and unchanged, time, outcome. A job that fails does not"
+                + " stop the others. Running it twice against unchanged data stores nothing twice."
+        ],
+        flags: GlobalFlags.harvest + GlobalFlags.upstreams,
+        examples: [
+            .init("harvestd harvest-once --handle elonmusk", "one account and its markets"),
+            .init("harvestd harvest-once --handle elonmusk,jack --scope watchlist_tweet", "two accounts"),
+            .init("harvestd harvest-once --json", "a summary for scripts"),
+        ],
+        exitCodes: harvestCodes)
+
+    private static let backfill = CommandSpecification(
+        name: "backfill", summary: "Collect history between two dates",
+        description: [
+            "Collects posts, counts and windows of the accounts from --start up to but not"
+                + " including --end, and nothing outside. Times without a zone are not taken; a day"
+                + " means its midnight in UTC."
+        ],
+        flags: [
+            .option("start", .moment, "WHEN", "The first moment that is wanted"),
+            .option("end", .moment, "WHEN", default: "now", "The first moment that is no longer wanted"),
+        ] + GlobalFlags.harvest + GlobalFlags.upstreams,
+        examples: [
+            .init("harvestd backfill --handle elonmusk --start 2026-01-01 --end 2026-02-01", "a month"),
+            .init("harvestd backfill --handle elonmusk --start 7d", "the last seven days"),
+            .init("harvestd backfill --start 2026-04-10T16:00:00Z --end 2026-04-12T16:00:00Z", "a window"),
+        ],
+        exitCodes: harvestCodes)
+
+    private static let run = CommandSpecification(
+        name: "run", summary: "Harvest until stopped",
+        description: [
+            "Runs every job at its interval and logs to stderr. The first SIGINT or SIGTERM stops"
+                + " the intake, stores what was collected and ends with 0; a second one ends at once."
+        ],
+        flags: GlobalFlags.harvest + GlobalFlags.upstreams,
+        examples: [
+            .init("harvestd run --handle elonmusk", "harvest the live services"),
+            .init("harvestd run --log-format json 2>harvestd.log", "with a log for machines"),
+            .init("harvestd run --env-file /etc/harvestd/env", "as a service would"),
+        ],
+        exitCodes: harvestCodes)
+
+    static let databaseCodes: [ExitCode] = [
+        .failure, .unavailable, .cannotCreate, .locked, .permission, .configuration,
+    ]
+    private static let harvestCodes: [ExitCode] =
+        databaseCodes + [.partial, .interrupted, .terminated]
+}

@@ -1,0 +1,36 @@
+internal import HarvestCore
+internal import HarvestSources
+
+/// What a command works with that needs the configuration: the shell, the settings and where events go.
+struct CommandContext: Sendable {
+    /// What was typed, where answers go, what time it is.
+    let shell: Shell
+    /// The settings.
+    let configuration: Configuration
+    /// Where events go.
+    let events: any EngineEventSink
+
+    /// What was typed.
+    var invocation: Invocation { shell.invocation }
+    /// Where answers go.
+    var output: Output { shell.output }
+    /// Where notices, progress and errors go.
+    var notes: Notes { shell.notes }
+    /// What time it is.
+    var clock: any EngineClock { shell.clock }
+
+    /// The same with another configuration.
+    func with(configuration: Configuration) -> CommandContext {
+        CommandContext(shell: shell, configuration: configuration, events: events)
+    }
+
+    /// Lends the configured store, and closes it when `body` returns.
+    func withStore<Result>(_ body: (any Store) async throws -> Result) async throws -> Result {
+        try await Resources.withStore(configuration.database, clock: clock, body)
+    }
+
+    /// Lends a running transport, and ends it when `body` returns.
+    func withTransport<Result>(_ body: (any HTTPTransport) async throws -> Result) async throws -> Result {
+        try await Resources.withTransport(clock: clock, body)
+    }
+}

@@ -1,0 +1,78 @@
+internal import HarvestCore
+internal import HarvestSources
+
+/// The settings of a run as values. Comes out of `ConfigurationReport.configuration()` alone, so every
+/// value has been checked against the table.
+struct Configuration: Sendable {
+    /// One upstream service.
+    struct Upstream: Hashable, Sendable {
+        /// Where it is, without a slash at the end.
+        let address: String
+        /// Requests a second at most.
+        let rate: Double
+        /// Requests at once after a pause.
+        let burst: Int
+    }
+
+    /// Where the rows go; an SQLite path starts with the data directory unless it was given.
+    var database: DatabaseAddress
+    /// Directory of files of our own.
+    let dataDirectory: String
+    /// Accounts on X, without `@`.
+    let handles: [String]
+    /// Which markets are collected.
+    let scope: DiscoveryScope
+    /// Whether closed markets are collected too.
+    let state: DiscoveryState
+    /// Gamma.
+    var gamma: Upstream
+    /// The CLOB.
+    var clob: Upstream
+    /// XTracker.
+    var xtracker: Upstream
+    /// How often each job runs.
+    let intervals: [JobName: Duration]
+    /// After how many failures in a row posts are asked for less often.
+    let postFailureThreshold: Int
+    /// How often posts are asked for after that.
+    let postFailureInterval: Duration
+    /// How long raw rows are kept.
+    let rawRetention: Duration
+    /// Whether all levels of the books are stored.
+    let storesBooks: Bool
+    /// The least level of events that are logged.
+    let logLevel: EngineEvent.Level
+    /// Form of the log.
+    let logFormat: LogFormat.Choice
+
+    /// Reads checked settings.
+    init(settings: [Setting]) {
+        let values = SettingValues(settings)
+        dataDirectory = values.text(ConfigurationTable.dataDirectory)
+        let fallback = DatabaseAddress.sqlite(path: "\(dataDirectory)/\(Self.databaseFile)")
+        database = DatabaseAddress(parsing: values.text(ConfigurationTable.databaseURL)) ?? fallback
+        handles = SettingKind.handles(values.text(ConfigurationTable.handles)) ?? []
+        scope = DiscoveryScope(rawValue: values.word(ConfigurationTable.scope)) ?? .elonTweet
+        state = DiscoveryState(rawValue: values.word(ConfigurationTable.state)) ?? .open
+        gamma = values.upstream(
+            ConfigurationTable.gammaURL, ConfigurationTable.gammaRate, ConfigurationTable.gammaBurst)
+        clob = values.upstream(
+            ConfigurationTable.clobURL, ConfigurationTable.clobRate, ConfigurationTable.clobBurst)
+        xtracker = values.upstream(
+            ConfigurationTable.xtrackerURL, ConfigurationTable.xtrackerRate, ConfigurationTable.xtrackerBurst)
+        let intervals = ConfigurationTable.intervals.map { ($0.job, values.duration($0.key)) }
+        self.intervals = Dictionary(intervals) { first, _ in first }
+        postFailureThreshold = values.integer(ConfigurationTable.failureThreshold)
+        postFailureInterval = values.duration(ConfigurationTable.failureInterval)
+        rawRetention = .days(values.integer(ConfigurationTable.retentionDays))
+        storesBooks = values.boolean(ConfigurationTable.enableL2)
+        logLevel = LogFormat.level(values.text(ConfigurationTable.logLevel))
+        logFormat = LogFormat.Choice(rawValue: values.word(ConfigurationTable.logFormat)) ?? .auto
+    }
+
+    /// Name of the SQLite file in the data directory.
+    static let databaseFile = "harvest.sqlite3"
+
+    /// How often a job runs; `nil` for one that only a person starts.
+    func interval(of job: JobName) -> Duration? { intervals[job] }
+}

@@ -1,0 +1,114 @@
+import HarvestCore
+@testable import HarvestSources
+import HarvestTestSupport
+import Testing
+
+@Suite struct UpstreamTests {
+    static let address = "https://gamma.example"
+
+    static func upstream(
+        _ transport: ScriptedTransport, clock: ManualClock, events: EventRecorder = EventRecorder(),
+        attempts: Int = 3
+    ) -> Upstream {
+        Upstream(
+            name: "gamma", baseURL: address + "/", transport: transport,
+            bucket: TokenBucket(rate: 100, burst: 100),
+            policy: RetryPolicy(maximumAttempts: attempts, seed: 1), clock: clock, events: events)
+    }
+
+    static func status(_ frame: Frame) -> Int { frame.status }
+
+    /// Asks once, moving the clock over every wait.
+    static func ask(
+        _ upstream: Upstream, clock: ManualClock, events: EventRecorder, retries: Int, meter: RequestMeter
+    ) async throws -> Int {
+        async let answer = upstream.value(of: "events", .get(address), meter: meter, decode: status)
+        for count in 0..<retries {
+            try await events.recorder.wait(for: count + 1)
+            try await clock.waitForSleepers()
+            clock.advance(by: .minutes(2))
+        }
+        return try await answer
+    }
+
+    @Test func troubleOfTheServiceIsTriedAgainAndCounted() async throws {
+        let clock = ManualClock()
+        let events = EventRecorder()
+        let transport = ScriptedTransport(clock: clock)
+        transport.reply(to: Self.address, with: .status(503), .failure(.reset), .json("[]"))
+        let meter = RequestMeter()
+        let upstream = Self.upstream(transport, clock: clock, events: events)
+        #expect(try await Self.ask(upstream, clock: clock, events: events, retries: 2, meter: meter) == 200)
+        #expect(meter.counts.count == 3)
+        #expect(meter.counts.retries == 2)
+        #expect(meter.counts.lastFailedStatus == 503)
+    }
+
+    @Test(arguments: [(404, "E1204"), (400, "E1200"), (422, "E1200"), (413, "E1200")])
+    func aRefusalForGoodIsNotTriedAgain(status: Int, code: String) async throws {
+        let clock = ManualClock()
+        let transport = ScriptedTransport(clock: clock)
+        transport.reply(to: Self.address, with: .status(status))
+        let upstream = Self.upstream(transport, clock: clock)
+        let error = await #expect(throws: UpstreamError.self) {
+            try await upstream.value(of: "x", .get(Self.address), meter: RequestMeter(), decode: Self.status)
+        }
+        #expect(error?.code == code)
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test func aRetryAfterHoldsTheRetryAndEverybodyElseBack() async throws {
+        let clock = ManualClock()
+        let events = EventRecorder()
+        let transport = ScriptedTransport(clock: clock)
+        let tooMany = ScriptedReply(status: 429, headers: ["Retry-After": "30"], body: [])
+        transport.reply(to: Self.address, with: tooMany, .json("[]"))
+        let upstream = Self.upstream(transport, clock: clock, events: events)
+        let start = clock.uptime
+        async let first = upstream.value(
+            of: "x", .get(Self.address), meter: RequestMeter(), decode: Self.status)
+        try await events.recorder.wait(for: 1)
+        async let second = upstream.value(
+            of: "y", .get(Self.address), meter: RequestMeter(), decode: Self.status)
+        try await clock.waitForSleepers(2)
+        clock.advance(by: .seconds(29))
+        #expect(transport.requests.count == 1)
+        while transport.requests.count < 3 {
+            clock.advance(by: .milliseconds(100))
+            await Task.yield()
+        }
+        _ = try await (first, second)
+        #expect(clock.uptime - start >= .seconds(30))
+    }
+
+    @Test func aFailureToDecodeIsTriedAgainWhenItsAdviceSaysSo() async throws {
+        let clock = ManualClock()
+        let events = EventRecorder()
+        let transport = ScriptedTransport(clock: clock)
+        transport.reply(to: Self.address, with: .json("<html>"), .json("{}"))
+        let upstream = Self.upstream(transport, clock: clock, events: events)
+        async let answer = upstream.value(of: "x", .get(Self.address), meter: RequestMeter()) { frame in
+            try JSONDocument(parsing: frame.bytes, from: frame.endpoint).nodeCount
+        }
+        try await events.recorder.wait(for: 1)
+        try await clock.waitForSleepers()
+        clock.advance(by: .minutes(1))
+        #expect(try await answer == 1)
+    }
+
+    @Test func framesCarryTheRequestTheTimesAndACounter() async throws {
+        let clock = ManualClock()
+        let transport = ScriptedTransport(clock: clock)
+        transport.reply(to: Self.address, with: .json("[]"))
+        let upstream = Self.upstream(transport, clock: clock)
+        for number in 1...2 {
+            let frame = try await upstream.value(
+                of: "events", .get(Self.address + "/e"), meter: RequestMeter()
+            ) { $0 }
+            #expect(frame.sequence == UInt64(number))
+            #expect(frame.request == "GET https://gamma.example/e")
+            #expect(frame.receivedAt == clock.now)
+            #expect(frame.bytes == Array("[]".utf8))
+        }
+    }
+}

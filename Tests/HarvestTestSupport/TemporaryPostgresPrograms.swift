@@ -1,0 +1,150 @@
+internal import Foundation
+internal import Glibc
+
+/// The server's programs: where they are, and the shell script that keeps a server until its input ends.
+enum TemporaryPostgresPrograms {
+    /// The path of a program, in PATH or where Debian keeps the server's programs, the newest version first.
+    static func path(of program: String) throws -> String {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        let debian = "/usr/lib/postgresql"
+        // No such directory means no such programs there; the error below tells.
+        let versions = (try? FileManager.default.contentsOfDirectory(atPath: debian)) ?? []
+        let newestFirst = versions.sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }
+        let directories =
+            path.split(separator: ":").map(String.init) + newestFirst.map { "\(debian)/\($0)/bin" }
+        for directory in directories where access("\(directory)/\(program)", X_OK) == 0 {
+            return "\(directory)/\(program)"
+        }
+        throw TemporaryPostgres.Failure("`\(program)` of PostgreSQL is not installed; run `make setup`")
+    }
+
+    /// A directory whose path is short enough for a socket's name, owned by the user the server runs as.
+    static func shortDirectory() throws -> String {
+        var template = Array("/tmp/hpg-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw TemporaryPostgres.Failure("cannot make a directory in /tmp")
+        }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// A port of the loopback that was free a moment ago.
+    static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { throw TemporaryPostgres.Failure("no socket") }
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) | getsockname(descriptor, $0, &length)
+            }
+        }
+        guard result == 0 else { throw TemporaryPostgres.Failure("no free port") }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    /// The shell that keeps a server: orders go in as lines, `done` or `failed` comes back. When the last
+    /// reference goes, or the process ends, its input ends and it removes everything.
+    struct Keeper: Sendable {
+        private let process: Process
+        private let input: FileHandle
+        private let output: FileHandle
+
+        /// Starts a shell, in a session of its own so that Ctrl-C does not reach it, and with it a server.
+        init(directory: String, port: Int) throws {
+            let (feed, answers) = (Pipe(), Pipe())
+            process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = [
+                "setsid", "/bin/sh", "-c", keeperScript, "keeper", directory, "\(port)",
+                try path(of: "initdb"), try path(of: "pg_ctl"), TemporaryPostgres.password,
+            ]
+            process.standardInput = feed
+            process.standardOutput = answers
+            (input, output) = (feed.fileHandleForWriting, answers.fileHandleForReading)
+            // A child that held the writing end would keep the shell waiting after our own end.
+            guard fcntl(input.fileDescriptor, F_SETFD, FD_CLOEXEC) == 0 else {
+                throw TemporaryPostgres.Failure("cannot keep the pipe from children")
+            }
+            try process.run()
+        }
+
+        /// Gives an order and waits for its end.
+        func obeys(_ word: String) throws -> Bool {
+            try input.write(contentsOf: Data((word + "\n").utf8))
+            return answersDone()
+        }
+
+        /// Whether the next line of the shell is `done`.
+        func answersDone() -> Bool { line(from: output) == "done" }
+    }
+
+    /// Arguments: directory, port, initdb, pg_ctl, password. PostgreSQL refuses to run as root, so root
+    /// becomes `postgres`. Nothing is synced to disk: the data does not outlive the tests.
+    private static let keeperScript = """
+        trap '' INT TERM HUP
+        as=; [ "$(id -u)" = 0 ] && { as='runuser -u postgres --'; chown postgres "$1"; }
+        cd "$1"
+        stop() { $as "$4" -D "$1/data" -m immediate -w stop; }
+        start() { $as "$4" -D "$1/data" -l "$1/log" -w start; }
+        {
+            printf '%s' "$5" >"$1/password"; chmod 644 "$1/password"
+            $as "$3" -D "$1/data" -U postgres --no-sync -A trust --pwfile="$1/password" -E UTF8 --locale=C
+            printf 'local all all trust\\nhost all all 127.0.0.1/32 scram-sha-256\\n' >"$1/data/pg_hba.conf"
+            cat >>"$1/data/postgresql.conf" <<END
+        port = $2
+        listen_addresses = '127.0.0.1'
+        unix_socket_directories = '$1'
+        max_connections = 500
+        shared_buffers = 64MB
+        fsync = off
+        synchronous_commit = off
+        full_page_writes = off
+        END
+            start "$@"
+        } >"$1/keeper.log" 2>&1 && echo done || { cat "$1/keeper.log" >&2; echo failed; }
+        while read -r word; do
+            "$word" "$@" >>"$1/keeper.log" 2>&1 && echo done || echo failed
+        done
+        stop "$@" >/dev/null 2>&1
+        rm -rf "$1"
+        """
+
+    /// Runs blocking work on a thread of its own: the cooperative pool has as few threads as cores.
+    static func offPool<Result: Sendable>(
+        _ work: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: .init(catching: work)) }
+        }
+    }
+
+    /// Reads one line; empty at the end of input.
+    static func line(from handle: FileHandle) -> String {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(handle.fileDescriptor, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    /// Runs a program to its end; answers the lines of its output and its exit status.
+    static func run(
+        _ program: String, _ arguments: [String], input: String
+    ) throws -> (lines: [String], status: Int32) {
+        let process = Process()
+        let (feed, output) = (Pipe(), Pipe())
+        process.executableURL = URL(fileURLWithPath: try path(of: program))
+        process.arguments = arguments
+        process.standardInput = feed
+        process.standardOutput = output
+        try process.run()
+        try feed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try feed.fileHandleForWriting.close()
+        let answer = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        let lines = String(decoding: answer, as: UTF8.self).split(separator: "\n").map(String.init)
+        return (lines, process.terminationStatus)
+    }
+}

@@ -55,8 +55,9 @@ extension CLOBMarkets {
     private func rewards(_ market: MarketFacts) -> String {
         guard market.number % 6 == 0 else { return #"{"rates":null,"min_size":0,"max_spread":0}"# }
         let asset = "0x2791Bca1f2de4661ED88A30C99A7a9449Aa84174"
+        let rates = #"[{"asset_address":"\#(asset)","rewards_daily_rate":30}]"#
         return
-            #"{"rates":[{"asset_address":"\#(asset)","rewards_daily_rate":30}],"min_size":200,"max_spread":3.5}"#
+            #"{"rates":\#(rates),"min_size":200,"max_spread":3.5}"#
     }
 
     private func writeTokens(

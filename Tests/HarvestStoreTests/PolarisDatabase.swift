@@ -1,5 +1,5 @@
-/// A database as Polaris leaves it, in SQL written by hand: all its tables with monthly and default partitions,
-/// a column of the user's own, some indexes missing and one under another name; and a few rows.
+/// A database as Polaris leaves it, in SQL written by hand: all its tables with monthly and default
+/// partitions, a column of the user's own, some indexes missing and one under another name; and a few rows.
 enum PolarisDatabase {
     static let schema = """
         CREATE TABLE dim_account (account_id text PRIMARY KEY, handle text NOT NULL UNIQUE, platform_id text,

@@ -3,7 +3,8 @@ internal import HarvestCore
 internal import HarvestTestSupport
 internal import Testing
 
-/// The schema as a foreign program sees it: `psql` reads the catalogues, and they say what `TableSchema` says.
+/// The schema as a foreign program sees it: `psql` reads the catalogues, and they say what `TableSchema`
+/// says.
 @Suite struct PostgresSchemaTests {
     private typealias Samples = PostgresSamples
 

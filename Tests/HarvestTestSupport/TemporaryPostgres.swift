@@ -6,7 +6,8 @@ internal import HarvestCore
 /// One is shared by all tests of the process and started when first wanted; a test that stops its server
 /// starts its own. A shell keeps the server: it obeys lines on its input and, when the input ends, which it
 /// does however this process ends, stops the server and removes the directory. The Unix socket trusts
-/// everybody; TCP on the loopback wants the password. Without server programs starting throws: it never skips.
+/// everybody; TCP on the loopback wants the password. Without server programs starting throws: it never
+/// skips.
 package final class TemporaryPostgres: Sendable {
     /// Why there is no server.
     package struct Failure: Error, CustomStringConvertible {

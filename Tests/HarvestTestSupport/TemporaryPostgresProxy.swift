@@ -2,8 +2,8 @@ internal import Foundation
 internal import Glibc
 internal import HarvestCore
 
-/// Stands between a client and a temporary server on a Unix socket, and breaks the connection around COMMIT: in
-/// turns before the server has heard of it, and after the server has done it but before the client knows.
+/// Stands between a client and a temporary server on a Unix socket, and breaks the connection around COMMIT:
+/// in turns before the server has heard of it, and after the server has done it but before the client knows.
 package final class TemporaryPostgresProxy: Sendable {
     /// How often the connection was broken, and how often it still will be.
     private struct Cuts {

@@ -2,9 +2,9 @@ internal import HarvestCore
 
 /// Writes the rows of one block within a transaction and sorts out the ones the database does not take.
 ///
-/// Rows are tried together behind a savepoint. When the database blames data or a key, the rows are tried again
-/// in halves, in order, until a single row is to blame and set aside: so the rest is stored just as if rows
-/// had been written one after the other, and the common case stays one statement.
+/// Rows are tried together behind a savepoint. When the database blames data or a key, the rows are tried
+/// again in halves, in order, until a single row is to blame and set aside: so the rest is stored just as if
+/// rows had been written one after the other, and the common case stays one statement.
 struct PostgresBlockWriter {
     /// What became of the rows.
     private(set) var counts = RowCounts()
@@ -71,7 +71,8 @@ struct PostgresBlockWriter {
         counts.refused += 1
     }
 
-    /// Copies rows into the staging table; answers those that refer to rows that are not there, taken out again.
+    /// Copies rows into the staging table; answers those that refer to rows that are not there, taken out
+    /// again.
     private func stage(_ rows: ArraySlice<Int>, _ rounds: [Int32]) throws -> [Int] {
         if !connection.filledStagingTables.insert(table.staging).inserted {
             try connection.execute(table.emptyStaging)

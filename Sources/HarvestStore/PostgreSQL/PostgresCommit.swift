@@ -1,10 +1,11 @@
 internal import HarvestCore
 
-/// One commit: the rows of several batches, what was refused of them, and their audit rows, in one transaction.
+/// One commit: the rows of several batches, what was refused of them, and their audit rows, in one
+/// transaction.
 ///
-/// Staging tables and partitions are made before the transaction, so that it holds no lock on a table's shape.
-/// The transaction's number is asked for before COMMIT: should the connection break then, a new one can ask
-/// the server what became of it (`PostgresCommitDoubt`), and nothing is written twice.
+/// Staging tables and partitions are made before the transaction, so that it holds no lock on a table's
+/// shape. The transaction's number is asked for before COMMIT: should the connection break then, a new one
+/// can ask the server what became of it (`PostgresCommitDoubt`), and nothing is written twice.
 struct PostgresCommit {
     private let connection: PostgresConnection
     private let now: Timestamp
@@ -64,7 +65,8 @@ struct PostgresCommit {
         }
     }
 
-    /// Takes the locks of all tables at once and in one order, so that two writers cannot wait for each other.
+    /// Takes the locks of all tables at once and in one order, so that two writers cannot wait for each
+    /// other.
     private func lockTables(of batches: [Batch]) throws {
         let used = Set(batches.flatMap { $0.blocks.map(\.table.name) })
         for table in TableCatalogue.tables where used.contains(table.name) {

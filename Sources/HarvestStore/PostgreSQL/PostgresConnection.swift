@@ -42,7 +42,8 @@ final class PostgresConnection {
         self.label = label
         self.interruption = interruption
         PQsetNoticeProcessor(handle, ignoreNotice, nil)
-        // With this verbosity the text of a failed login carries its SQLSTATE, which libpq gives no other way.
+        // With this verbosity the text of a failed login carries its SQLSTATE, which libpq gives no other
+        // way.
         PQsetErrorVerbosity(handle, PQERRORS_VERBOSE)
         try finishConnecting()
         PQsetErrorVerbosity(handle, PQERRORS_DEFAULT)

@@ -1,7 +1,7 @@
 internal import HarvestCore
 
-/// Reads one answer in pages of one moment, through a cursor on the server and a session of its own: memory is
-/// bounded on both sides, and a slow reader never holds up a commit.
+/// Reads one answer in pages of one moment, through a cursor on the server and a session of its own: memory
+/// is bounded on both sides, and a slow reader never holds up a commit.
 struct PostgresCursor {
     private let session: PostgresSession
     private let size: Int
@@ -17,7 +17,8 @@ struct PostgresCursor {
         try await session.run { connection in
             if connection.isInTransaction { connection.rollBack() }
             try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            // Whoever reads may take their time, but not for ever: an open transaction holds back cleaning up.
+            // Whoever reads may take their time, but not for ever: an open transaction holds back cleaning
+            // up.
             let limit = PostgresLimits.readerPause.milliseconds
             try connection.execute("SET LOCAL idle_in_transaction_session_timeout = \(limit)")
             try connection.query(

@@ -17,7 +17,8 @@ struct PostgresFault: Error, Hashable {
     /// The first two characters of SQLSTATE.
     var stateClass: String { String((sqlState ?? "").prefix(2)) }
 
-    /// Whether a single row can be the reason: bad data, a broken constraint, or what a trigger or check says.
+    /// Whether a single row can be the reason: bad data, a broken constraint, or what a trigger or check
+    /// says.
     var isAboutRows: Bool { ["22", "23"].contains(stateClass) || sqlState == "P0001" }
 
     /// Whether the same transaction will work when it is sent again.

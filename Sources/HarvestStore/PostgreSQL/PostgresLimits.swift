@@ -18,7 +18,8 @@ package enum PostgresLimits {
     static let retryDelays: [Duration] = [.milliseconds(50), .milliseconds(250), .seconds(1)]
     /// Longest pause of whoever reads an answer in pages before the server ends the reading.
     static let readerPause: Duration = .seconds(1_800)
-    /// The oldest server we can work with: PostgreSQL 13 is the first that tells the outcome of a transaction.
+    /// The oldest server we can work with: PostgreSQL 13 is the first that tells the outcome of a
+    /// transaction.
     static let oldestServer = 130_000
     /// Bytes of COPY data handed to libpq at a time.
     static let copyChunk = 256 * 1_024

@@ -3,8 +3,8 @@ internal import HarvestCore
 /// The partitions of one table on the server: which there are, new ones by day, old ones dropped.
 ///
 /// It moves no rows and never touches a default partition. A partition is made as a table of its own and then
-/// attached, because that lets readers and writers of the table go on; whatever waits for a lock gives up after
-/// less than a second, because others would queue behind it.
+/// attached, because that lets readers and writers of the table go on; whatever waits for a lock gives up
+/// after less than a second, because others would queue behind it.
 struct PostgresPartitions {
     let connection: PostgresConnection
     let table: TableSchema

@@ -26,8 +26,8 @@ extension PostgresTable {
 
     /// The first of several rows of an identity goes in, if none is stored.
     ///
-    /// The bounds of the partition column are parameters, so that the server looks only at partitions that can
-    /// hold the identities.
+    /// The bounds of the partition column are parameters, so that the server looks only at partitions that
+    /// can hold the identities.
     private func insertIfAbsent(_ identity: [String]) -> Write {
         let order = identity.map { ordered("staged", $0) }.joined(separator: ", ")
         let selected = """

@@ -3,9 +3,9 @@ internal import HarvestCore
 /// The SQL by which rows of one table travel: COPY into a staging table of the session, then one set-based
 /// statement by the table's write rule.
 ///
-/// The staging table has the table's columns, the row's number within its block and its round: rows that share
-/// a key are written in rounds, one after the other, so that a set-based statement counts and overwrites just
-/// as row after row would. Every text is made of names from `TableSchema` alone.
+/// The staging table has the table's columns, the row's number within its block and its round: rows that
+/// share a key are written in rounds, one after the other, so that a set-based statement counts and
+/// overwrites just as row after row would. Every text is made of names from `TableSchema` alone.
 struct PostgresTable {
     /// The table.
     let schema: TableSchema

@@ -2,24 +2,30 @@
 /// partitions, a column of the user's own, some indexes missing and one under another name; and a few rows.
 enum PolarisDatabase {
     static let schema = """
-        CREATE TABLE dim_account (account_id text PRIMARY KEY, handle text NOT NULL UNIQUE, platform_id text,
-            platform text NOT NULL DEFAULT 'X', display_name text, avatar_url text, bio text, verified boolean,
-            post_count bigint, last_sync timestamptz, created_at timestamptz NOT NULL DEFAULT now(),
+        CREATE TABLE dim_account (account_id text PRIMARY KEY, handle text NOT NULL UNIQUE,
+            platform_id text,
+            platform text NOT NULL DEFAULT 'X', display_name text, avatar_url text, bio text,
+            verified boolean, post_count bigint, last_sync timestamptz,
+            created_at timestamptz NOT NULL DEFAULT now(),
             updated_at timestamptz NOT NULL DEFAULT now(), my_note text);
         CREATE TABLE dim_tracking_window (tracking_id text NOT NULL,
-            account_id text NOT NULL REFERENCES dim_account, title text NOT NULL, start_date timestamptz NOT NULL,
-            end_date timestamptz NOT NULL, is_active boolean NOT NULL DEFAULT true,
+            account_id text NOT NULL REFERENCES dim_account, title text NOT NULL,
+            start_date timestamptz NOT NULL, end_date timestamptz NOT NULL,
+            is_active boolean NOT NULL DEFAULT true,
             created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
             PRIMARY KEY (tracking_id, account_id));
         CREATE TABLE fact_tweet_metric_daily (account_id text NOT NULL REFERENCES dim_account,
             tracking_id text NOT NULL, metric_date date NOT NULL, tweet_count integer NOT NULL,
             cumulative_count integer NOT NULL, source_metric_id text,
-            captured_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (account_id, tracking_id, metric_date));
+            captured_at timestamptz NOT NULL DEFAULT now(),
+            PRIMARY KEY (account_id, tracking_id, metric_date));
         CREATE TABLE fact_tweet_metric_1m (account_id text NOT NULL REFERENCES dim_account,
-            tracking_id text NOT NULL, minute_bucket timestamptz NOT NULL, cumulative_count_est integer NOT NULL,
-            cumulative_count_metric integer, cumulative_count_posts integer NOT NULL,
+            tracking_id text NOT NULL, minute_bucket timestamptz NOT NULL,
+            cumulative_count_est integer NOT NULL, cumulative_count_metric integer,
+            cumulative_count_posts integer NOT NULL,
             source_confidence numeric(12,6) NOT NULL DEFAULT 0, metadata jsonb NOT NULL DEFAULT '{}',
-            captured_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (account_id, tracking_id, minute_bucket));
+            captured_at timestamptz NOT NULL DEFAULT now(),
+            PRIMARY KEY (account_id, tracking_id, minute_bucket));
         CREATE TABLE fact_tweet_post (platform_post_id text PRIMARY KEY,
             account_id text NOT NULL REFERENCES dim_account, source_post_id text NOT NULL UNIQUE,
             content text NOT NULL, posted_at timestamptz NOT NULL, imported_at timestamptz,
@@ -31,7 +37,8 @@ enum PolarisDatabase {
             category text, active boolean NOT NULL DEFAULT false, closed boolean NOT NULL DEFAULT false,
             archived boolean NOT NULL DEFAULT false, start_date timestamptz, end_date timestamptz,
             captured_at timestamptz NOT NULL DEFAULT now());
-        CREATE TABLE dim_market (market_id text PRIMARY KEY, gamma_market_id bigint, condition_id text UNIQUE,
+        CREATE TABLE dim_market (market_id text PRIMARY KEY, gamma_market_id bigint,
+            condition_id text UNIQUE,
             question text NOT NULL, slug text NOT NULL UNIQUE, event_slug text, category text,
             end_date timestamptz, start_date timestamptz, neg_risk boolean NOT NULL DEFAULT false,
             active boolean NOT NULL DEFAULT false, closed boolean NOT NULL DEFAULT false,
@@ -62,15 +69,19 @@ enum PolarisDatabase {
         CREATE TABLE fact_quote_top_raw_2026_11 PARTITION OF fact_quote_top_raw
             FOR VALUES FROM ('2026-11-01 00:00:00+00') TO ('2026-12-01 00:00:00+00');
         CREATE TABLE fact_quote_top_raw_rest PARTITION OF fact_quote_top_raw DEFAULT;
-        CREATE TABLE fact_quote_depth_raw (id bigserial NOT NULL, token_id text NOT NULL REFERENCES dim_token,
+        CREATE TABLE fact_quote_depth_raw (id bigserial NOT NULL,
+            token_id text NOT NULL REFERENCES dim_token,
             market_id text NOT NULL REFERENCES dim_market, bid_depth_1pct numeric(20,6) NOT NULL DEFAULT 0,
-            bid_depth_2pct numeric(20,6) NOT NULL DEFAULT 0, bid_depth_5pct numeric(20,6) NOT NULL DEFAULT 0,
-            ask_depth_1pct numeric(20,6) NOT NULL DEFAULT 0, ask_depth_2pct numeric(20,6) NOT NULL DEFAULT 0,
+            bid_depth_2pct numeric(20,6) NOT NULL DEFAULT 0,
+            bid_depth_5pct numeric(20,6) NOT NULL DEFAULT 0,
+            ask_depth_1pct numeric(20,6) NOT NULL DEFAULT 0,
+            ask_depth_2pct numeric(20,6) NOT NULL DEFAULT 0,
             ask_depth_5pct numeric(20,6) NOT NULL DEFAULT 0, imbalance numeric(12,6), source_ts timestamptz,
             captured_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (id, captured_at))
             PARTITION BY RANGE (captured_at);
-        CREATE TABLE fact_orderbook_l2_raw (id bigserial NOT NULL, token_id text NOT NULL REFERENCES dim_token,
-            market_id text NOT NULL REFERENCES dim_market, side text NOT NULL, price numeric(12,6) NOT NULL,
+        CREATE TABLE fact_orderbook_l2_raw (id bigserial NOT NULL,
+            token_id text NOT NULL REFERENCES dim_token, market_id text NOT NULL REFERENCES dim_market,
+            side text NOT NULL, price numeric(12,6) NOT NULL,
             size numeric(20,6) NOT NULL, level_index integer NOT NULL, source_ts timestamptz,
             captured_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (id, captured_at))
             PARTITION BY RANGE (captured_at);
@@ -81,10 +92,11 @@ enum PolarisDatabase {
             sample_count integer NOT NULL, updated_at timestamptz NOT NULL DEFAULT now(),
             PRIMARY KEY (token_id, bucket_minute));
         CREATE INDEX my_minutes ON fact_quote_1m (market_id, bucket_minute DESC);
-        CREATE TABLE fact_settlement (market_id text PRIMARY KEY REFERENCES dim_market, settled_at timestamptz,
-            winning_outcome text, winning_token_id text, final_tweet_count integer,
+        CREATE TABLE fact_settlement (market_id text PRIMARY KEY REFERENCES dim_market,
+            settled_at timestamptz, winning_outcome text, winning_token_id text, final_tweet_count integer,
             payload jsonb NOT NULL DEFAULT '{}');
-        CREATE TABLE ops_collector_run (run_id uuid PRIMARY KEY, job_name text NOT NULL, source text NOT NULL,
+        CREATE TABLE ops_collector_run (run_id uuid PRIMARY KEY, job_name text NOT NULL,
+            source text NOT NULL,
             status text NOT NULL, status_code integer, rows_written integer NOT NULL DEFAULT 0,
             latency_ms integer NOT NULL DEFAULT 0, error_code text, error_message text,
             started_at timestamptz NOT NULL, finished_at timestamptz NOT NULL,
@@ -95,8 +107,8 @@ enum PolarisDatabase {
             created_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (minute_bucket, source, status));
         CREATE TABLE ops_cursor (cursor_key text PRIMARY KEY, cursor_value text NOT NULL,
             meta jsonb NOT NULL DEFAULT '{}', updated_at timestamptz NOT NULL DEFAULT now());
-        CREATE VIEW view_quote_latest AS SELECT DISTINCT ON (token_id) token_id, market_id, best_bid, best_ask,
-            mid, spread, last_trade_price, source_ts, captured_at FROM fact_quote_top_raw
+        CREATE VIEW view_quote_latest AS SELECT DISTINCT ON (token_id) token_id, market_id, best_bid,
+            best_ask, mid, spread, last_trade_price, source_ts, captured_at FROM fact_quote_top_raw
             ORDER BY token_id, captured_at DESC;
 
         """
@@ -111,7 +123,8 @@ enum PolarisDatabase {
         INSERT INTO fact_tweet_post (platform_post_id, account_id, source_post_id, content, posted_at,
             content_hash, raw_payload) VALUES ('p1', 'a1', 's1', 'hello', '2026-11-14', 'x', '{"a": 1}');
         INSERT INTO dim_event (event_id, title) VALUES ('e1', 'how many');
-        INSERT INTO dim_market (market_id, question, slug, spread) VALUES ('1', 'how many?', 'how-many', 0.01);
+        INSERT INTO dim_market (market_id, question, slug, spread)
+            VALUES ('1', 'how many?', 'how-many', 0.01);
         INSERT INTO dim_token (token_id, market_id, outcome_label, outcome_side)
             VALUES ('t1', '1', '200-219', 'YES');
         INSERT INTO bridge_market_tracking VALUES ('1', 'w1', 'a1', 0.9, 'title', '2026-11-14');

@@ -88,7 +88,8 @@ internal import Testing
             ),
             ("DROP TABLE ops_cursor; CREATE VIEW ops_cursor AS SELECT 1 AS x", ["ops_cursor is not a table"]),
             (
-                "DROP TABLE fact_quote_depth_raw; CREATE TABLE fact_quote_depth_raw (LIKE fact_quote_top_raw)",
+                "DROP TABLE fact_quote_depth_raw; "
+                    + "CREATE TABLE fact_quote_depth_raw (LIKE fact_quote_top_raw)",
                 ["fact_quote_depth_raw is not partitioned by range of captured_at"]
             ),
         ]
@@ -111,7 +112,8 @@ internal import Testing
             try await server.psql(
                 url,
                 PolarisDatabase.schema + "ALTER TABLE dim_market DROP CONSTRAINT dim_market_slug_key; "
-                    + "INSERT INTO dim_market (market_id, question, slug) VALUES ('1', 'a', 's'), ('2', 'b', 's')"
+                    + "INSERT INTO dim_market (market_id, question, slug) "
+                    + "VALUES ('1', 'a', 's'), ('2', 'b', 's')"
             )
             let error = await #expect(throws: StoreError.self) { try await store.migrate() }
             #expect(error?.kind == .schemaForeign)
@@ -137,7 +139,8 @@ internal import Testing
 
     private static let catalogue = """
         SELECT c.relname, c.relkind, a.attname, a.atttypid::regtype FROM pg_class c
-        JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relnamespace = 'public'::regnamespace ORDER BY 1, 2, 3
+        JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relnamespace = 'public'::regnamespace
+        ORDER BY 1, 2, 3
         """
 
     /// Every row of the tables of Polaris, as text.

@@ -105,7 +105,8 @@ internal import Testing
                 """
                 CREATE TABLE rest PARTITION OF fact_quote_top_raw DEFAULT;
                 INSERT INTO dim_market (market_id, question, slug) VALUES ('1', 'q', 's');
-                INSERT INTO dim_token (token_id, market_id, outcome_label, outcome_side) VALUES ('a', '1', 'x', 'Y');
+                INSERT INTO dim_token (token_id, market_id, outcome_label, outcome_side)
+                    VALUES ('a', '1', 'x', 'Y');
                 INSERT INTO fact_quote_top_raw (token_id, market_id, captured_at)
                     VALUES ('a', '1', '2026-11-10 10:00+00'), ('a', '1', '2026-11-24 10:00+00')
                 """)

@@ -4,8 +4,8 @@ internal import HarvestCore
 /// A throwaway PostgreSQL server in a short temporary path, with a fresh database for whoever asks.
 ///
 /// One is shared by all tests of the process and started when first wanted; a test that stops its server
-/// starts its own. A shell keeps the server: it obeys lines on its input and, when the input ends, which it
-/// does however this process ends, stops the server and removes the directory. The Unix socket trusts
+/// starts its own. A shell keeps the server: it obeys lines on its input and, when this process has ended,
+/// however it did, stops the server and removes the directory. The Unix socket trusts
 /// everybody; TCP on the loopback wants the password. Without server programs starting throws: it never
 /// skips.
 package final class TemporaryPostgres: Sendable {
@@ -85,11 +85,11 @@ package final class TemporaryPostgres: Sendable {
         let arguments = [
             "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", directory, "-p", "\(port)", "-U",
             "postgres",
-            "-d", name(in: database), "-f", "-",
+            "-d", name(in: database),
         ]
         return try await TemporaryPostgresPrograms.offPool {
-            let (lines, status) = try TemporaryPostgresPrograms.run(
-                "psql", arguments, input: "SET client_min_messages=warning;\n" + sql)
+            let (lines, status) = try TemporaryPostgresPrograms.runPsql(
+                arguments, sql: "SET client_min_messages=warning;\n" + sql)
             guard status == 0 else { throw Failure("psql failed on: \(sql.prefix(300))") }
             return lines
         }

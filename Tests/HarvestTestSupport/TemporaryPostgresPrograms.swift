@@ -45,8 +45,8 @@ enum TemporaryPostgresPrograms {
         return Int(UInt16(bigEndian: address.sin_port))
     }
 
-    /// The shell that keeps a server: orders go in as lines, `done` or `failed` comes back. When the last
-    /// reference goes, or the process ends, its input ends and it removes everything.
+    /// The shell that keeps a server: orders go in as lines, `done` or `failed` comes back. When this process
+    /// has ended, however it did, or when the shell's input ends, it removes everything.
     struct Keeper: Sendable {
         private let process: Process
         private let input: FileHandle
@@ -58,16 +58,12 @@ enum TemporaryPostgresPrograms {
             process = Process()
             process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
             process.arguments = [
-                "setsid", "/bin/sh", "-c", keeperScript, "keeper", directory, "\(port)",
-                try path(of: "initdb"), try path(of: "pg_ctl"), TemporaryPostgres.password,
+                "setsid", "bash", "-c", keeperScript, "keeper", directory, "\(port)", try path(of: "initdb"),
+                try path(of: "pg_ctl"), TemporaryPostgres.password, "\(getpid())",
             ]
             process.standardInput = feed
             process.standardOutput = answers
             (input, output) = (feed.fileHandleForWriting, answers.fileHandleForReading)
-            // A child that held the writing end would keep the shell waiting after our own end.
-            guard fcntl(input.fileDescriptor, F_SETFD, FD_CLOEXEC) == 0 else {
-                throw TemporaryPostgres.Failure("cannot keep the pipe from children")
-            }
             try process.run()
         }
 
@@ -81,10 +77,17 @@ enum TemporaryPostgresPrograms {
         func answersDone() -> Bool { line(from: output) == "done" }
     }
 
-    /// Arguments: directory, port, initdb, pg_ctl, password. PostgreSQL refuses to run as root, so root
-    /// becomes `postgres`. Nothing is synced to disk: the data does not outlive the tests.
+    /// Arguments: directory, port, initdb, pg_ctl, password, our process.
+    ///
+    /// Another child that is started at the same moment inherits ends of pipes that are not its own, and so
+    /// does this shell: it closes what it was not meant to have, lest somebody wait for the end of a pipe, and
+    /// looks after our process every second rather than trust in the end of its input. PostgreSQL refuses to
+    /// run as root, so root becomes `postgres`. Nothing is synced: the data does not outlive the tests.
     private static let keeperScript = """
         trap '' INT TERM HUP
+        for end in /proc/self/fd/*; do
+            number=${end##*/}; [ "$number" -gt 2 ] && eval "exec $number>&-"
+        done
         as=; [ "$(id -u)" = 0 ] && { as='runuser -u postgres --'; chown postgres "$1"; }
         cd "$1"
         stop() { $as "$4" -D "$1/data" -m immediate -w stop; }
@@ -105,8 +108,12 @@ enum TemporaryPostgresPrograms {
         END
             start "$@"
         } >"$1/keeper.log" 2>&1 && echo done || { cat "$1/keeper.log" >&2; echo failed; }
-        while read -r word; do
-            "$word" "$@" >>"$1/keeper.log" 2>&1 && echo done || echo failed
+        while true; do
+            if read -r -t 1 word; then
+                "$word" "$@" >>"$1/keeper.log" 2>&1 && echo done || echo failed
+            elif [ $? -le 128 ] || ! kill -0 "$6" 2>/dev/null; then
+                break
+            fi
         done
         stop "$@" >/dev/null 2>&1
         rm -rf "$1"
@@ -129,22 +136,24 @@ enum TemporaryPostgresPrograms {
         return String(decoding: line, as: UTF8.self)
     }
 
-    /// Runs a program to its end; answers the lines of its output and its exit status.
-    static func run(
-        _ program: String, _ arguments: [String], input: String
-    ) throws -> (lines: [String], status: Int32) {
+    /// Runs SQL in `psql` to its end; answers the lines of its output and its exit status.
+    ///
+    /// Input and output are files: a pipe ends only when every child that inherited it has ended, and tests
+    /// start many children at once.
+    static func runPsql(_ arguments: [String], sql: String) throws -> (lines: [String], status: Int32) {
+        let directory = try shortDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }  // Left-overs in /tmp harm nobody.
+        let (input, output) = ("\(directory)/in.sql", "\(directory)/out")
+        try sql.write(toFile: input, atomically: false, encoding: .utf8)
         let process = Process()
-        let (feed, output) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: try path(of: program))
-        process.arguments = arguments
-        process.standardInput = feed
-        process.standardOutput = output
+        process.executableURL = URL(fileURLWithPath: try path(of: "psql"))
+        process.arguments = arguments + ["-f", input, "-o", output]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
         try process.run()
-        try feed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try feed.fileHandleForWriting.close()
-        let answer = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        let lines = String(decoding: answer, as: UTF8.self).split(separator: "\n").map(String.init)
-        return (lines, process.terminationStatus)
+        // psql that cannot connect makes no file; its status tells.
+        let answer = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+        return (answer.split(separator: "\n").map(String.init), process.terminationStatus)
     }
 }

@@ -66,15 +66,11 @@ struct PostgresRelations {
         try readIndexes(connection)
     }
 
+    /// The names of our tables and the view; none holds a comma.
     private static let names = (TableCatalogue.tables + [TableCatalogue.quoteLatest]).map(\.name)
 
-    /// The condition that a relation `c` is one of ours; its parameters are the names.
-    private static let isOurs =
-        "pg_table_is_visible(c.oid) AND c.relname IN ("
-        + names.indices.map { "$\($0 + 1)" }.joined(separator: ", ") + ")"
-
     private static func rows(_ connection: PostgresConnection, _ sql: String) throws -> [Row] {
-        try connection.query(sql, names.map(ColumnValue.text)).rows()
+        try connection.query(sql, [.text(names.joined(separator: ","))]).rows()
     }
 
     private mutating func readRelations(_ connection: PostgresConnection) throws {
@@ -85,7 +81,8 @@ struct PostgresRelations {
             FROM pg_class c LEFT JOIN pg_partitioned_table p
                 ON p.partrelid = c.oid AND p.partstrat = 'r' AND p.partnatts = 1
             LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0] AND a.attnum > 0
-            WHERE \(Self.isOurs) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+            WHERE pg_table_is_visible(c.oid) AND c.relname = ANY (string_to_array($1, ','))
+                AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
             """)
         for row in rows {
             relations[row.text("name") ?? ""] = Relation(
@@ -98,11 +95,14 @@ struct PostgresRelations {
             connection,
             """
             SELECT c.relname AS name, a.attname AS column, t.typname AS type,
-                CASE WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN (a.atttypmod - 4) >> 16 END AS precision,
-                CASE WHEN t.typname = 'numeric' AND a.atttypmod > 4 THEN (a.atttypmod - 4) & 2047 END AS scale,
+                CASE WHEN t.typname = 'numeric' AND a.atttypmod > 4
+                    THEN (a.atttypmod - 4) >> 16 END AS precision,
+                CASE WHEN t.typname = 'numeric' AND a.atttypmod > 4
+                    THEN (a.atttypmod - 4) & 2047 END AS scale,
                 a.attnotnull AS must, a.atthasdef OR a.attidentity <> '' AS has_default
             FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
-            WHERE \(Self.isOurs) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.oid, a.attnum
+            WHERE pg_table_is_visible(c.oid) AND c.relname = ANY (string_to_array($1, ','))
+                AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.oid, a.attnum
             """)
         for row in rows {
             let hasDefault = row.boolean("has_default") ?? false
@@ -131,7 +131,8 @@ struct PostgresRelations {
             ) AS columns
             FROM pg_class c JOIN pg_index i ON i.indrelid = c.oid JOIN pg_class x ON x.oid = i.indexrelid
                 JOIN pg_am am ON am.oid = x.relam
-            WHERE \(Self.isOurs) AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
+            WHERE pg_table_is_visible(c.oid) AND c.relname = ANY (string_to_array($1, ','))
+                AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
             """)
         for row in rows {
             relations[row.text("name") ?? ""]?.indexes.insert(

@@ -17,7 +17,7 @@ enum PostgresSchemaText {
         let partitioning =
             table.partitionColumn.map { " PARTITION BY RANGE (\(SQLText.identifier($0)))" } ?? ""
         let members = (columns + keys).joined(separator: ", ")
-        return "CREATE TABLE \(SQLText.identifier(table.name)) (\(members))\(partitioning)"
+        return "CREATE TABLE " + SQLText.identifier(table.name) + " (" + members + ")" + partitioning
     }
 
     /// An index. The server gives the name, which is then free whatever else there is.
@@ -27,8 +27,8 @@ enum PostgresSchemaText {
             column.hasPrefix("-")
                 ? SQLText.identifier(String(column.dropFirst())) + " DESC" : SQLText.identifier(column)
         }
-        return "CREATE INDEX ON \(SQLText.identifier(table.name)) USING \(method) "
-            + "(\(columns.joined(separator: ", ")))"
+        return "CREATE INDEX ON " + SQLText.identifier(table.name) + " USING " + method
+            + " (" + columns.joined(separator: ", ") + ")"
     }
 
     /// A key that an adopted table lacks.
@@ -40,11 +40,11 @@ enum PostgresSchemaText {
     /// many quotes there are.
     static var quoteLatest: String {
         let view = TableCatalogue.quoteLatest
-        let columns = view.columns.map { "newest.\(SQLText.identifier($0.name))" }.joined(separator: ", ")
         return """
             CREATE OR REPLACE VIEW \(SQLText.identifier(view.name)) AS
-            SELECT \(columns) FROM dim_token AS token CROSS JOIN LATERAL (
-                SELECT * FROM fact_quote_top_raw AS quote WHERE quote.token_id = token.token_id
+            SELECT newest.* FROM dim_token AS token CROSS JOIN LATERAL (
+                SELECT \(SQLText.list(view.columns.map(\.name)))
+                FROM fact_quote_top_raw AS quote WHERE quote.token_id = token.token_id
                 ORDER BY quote.captured_at DESC LIMIT 1
             ) AS newest
             """

@@ -45,7 +45,8 @@ extension PostgresTable {
             text: counted(
                 """
                 INSERT INTO \(name(schema.name)) (\(SQLText.list(columns)))
-                \(selected) \(absent) ORDER BY \(order), staged.harvest_row \(conflict) RETURNING true AS is_new
+                \(selected) \(absent) ORDER BY \(order), staged.harvest_row \(conflict)
+                RETURNING true AS is_new
                 """), isBounded: schema.partitionColumn != nil)
     }
 

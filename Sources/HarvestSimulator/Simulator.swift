@@ -2,8 +2,9 @@ public import HarvestCore
 
 /// A fake Polymarket and XTracker on one port of this machine, for tests, demonstrations and self-tests.
 ///
-/// It answers `/gamma/…`, `/clob/…` and `/xtracker/api/…` as the real services do, from a world that is made up
-/// from a seed, and it lies, stalls and breaks off when told to. It takes no orders and has no WebSocket.
+/// It answers `/gamma/…`, `/clob/…` and `/xtracker/api/…` as the real services do, from a world that is
+/// made up from a seed, and it lies, stalls and breaks off when told to. It takes no orders and has no
+/// WebSocket.
 public final class Simulator: Sendable {
     /// What world it shows.
     public let configuration: SimulatorConfiguration
@@ -69,7 +70,8 @@ public final class Simulator: Sendable {
     }
 }
 
-/// Runs a simulator while `body` runs; the second argument of `body` is for switching faults and reading the log.
+/// Runs a simulator while `body` runs; the second argument of `body` is for switching faults and reading
+/// the log.
 ///
 /// Port zero lets the system choose. Throws what `body` throws, or when the port cannot be had.
 public func withSimulator<Result: Sendable>(

@@ -4,8 +4,8 @@ internal import HarvestSources
 
 /// A TCP server on 127.0.0.1 and a free port, where a script plays each connection on a thread of its own.
 ///
-/// It is for what a well-behaved server would not do: cut, drip, lie, reset, never end. A script may block; its
-/// calls throw when the peer or the server is gone, which ends it. Everything it saw is kept as facts.
+/// It is for what a well-behaved server would not do: cut, drip, lie, reset, never end. A script may block;
+/// its calls throw when the peer or the server is gone, which ends it. Everything it saw is kept as facts.
 public final class LoopbackServer: Sendable {
     /// Plays one connection; the connection is closed when it returns or throws.
     public typealias Script = @Sendable (LoopbackConnection) throws -> Void
@@ -122,7 +122,8 @@ public final class LoopbackServer: Sendable {
             // Says goodbye even when a program started just before has a copy of the descriptor.
             shutdown(socket, Int32(SHUT_RDWR))
         }
-        // Under the lock, so that `stop` never shuts down a number that was given to another socket meanwhile.
+        // Under the lock, so that `stop` never shuts down a number that was given to another socket
+        // meanwhile.
         state.withLock { state in
             state.sockets[number] = nil
             close(socket)

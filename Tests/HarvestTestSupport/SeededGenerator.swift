@@ -1,4 +1,5 @@
-/// Chance with a seed (SplitMix64): the same seed gives the same numbers everywhere. Print the seed on failure.
+/// Chance with a seed (SplitMix64): the same seed gives the same numbers everywhere. Print the seed on
+/// failure.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

@@ -1,4 +1,4 @@
-"""Reads order books from a running simulator with the venue's own client and checks every hash with its function.
+"""Reads order books from a running simulator with the venue's own client, which checks every hash itself.
 
 Usage: clob_client_reads_books.py http://127.0.0.1:PORT
 
@@ -47,7 +47,7 @@ def main():
         book = client.get_order_book(token)
         served = book.hash
         if book.asset_id != token or client.get_order_book_hash(book) != served:
-            sys.exit(f"GET /book of {token}: the client's hash is {book.hash}, the served one {served}")
+            sys.exit(f"GET /book of {token}: the client has {book.hash}, the server {served}")
         checked += 1
     books = client.get_order_books([BookParams(token_id=token) for token in tokens])
     if {book.asset_id for book in books} != set(tokens):
@@ -55,7 +55,7 @@ def main():
     for book in books:
         served = book.hash
         if client.get_order_book_hash(book) != served:
-            sys.exit(f"POST /books, {book.asset_id}: the client's hash is {book.hash}, the served one {served}")
+            sys.exit(f"POST /books, {book.asset_id}: the client has {book.hash}, the server {served}")
         checked += 1
     price = client.get_price(tokens[0], "SELL")
     if "price" not in price:

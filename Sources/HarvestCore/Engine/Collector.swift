@@ -7,7 +7,7 @@ public protocol Collector: Sendable {
     /// Upstream service, or `derived`.
     var source: String { get }
 
-    /// Does the job once. Throwing ends the run with what was handed over so far; trouble with single items is
-    /// noted on the run instead.
+    /// Does the job once. Throwing ends the run with what was handed over so far; trouble with single items
+    /// is noted on the run instead.
     func collect(into run: JobRun) async throws
 }

@@ -1,8 +1,8 @@
 /// Something that happened, for logs and metrics. Libraries never log: they report these, and the program
 /// decides what becomes a line, a number or nothing.
 ///
-/// The name is a past fact, subject first: `BatchCommitted`, `JobFailed`. Fields are few, flat and in the order
-/// in which a reader wants them; they hold no secrets. When it happened is the sink's to say.
+/// The name is a past fact, subject first: `BatchCommitted`, `JobFailed`. Fields are few, flat and in the
+/// order in which a reader wants them; they hold no secrets. When it happened is the sink's to say.
 public struct EngineEvent: Hashable, Sendable {
     /// How much a person should care.
     public enum Level: Int, Hashable, Comparable, Sendable, CaseIterable {

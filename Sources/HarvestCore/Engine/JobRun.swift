@@ -81,7 +81,8 @@ public actor JobRun {
         try await flush(as: .partial)
     }
 
-    /// Submits what has gathered, much or little: where an interruption should lose nothing before this point.
+    /// Submits what has gathered, much or little: where an interruption should lose nothing before this
+    /// point.
     public func flush() async throws { try await flush(as: .partial) }
 
     /// Ends the run: stores what has gathered and the audit row, and says how it went.

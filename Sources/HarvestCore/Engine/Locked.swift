@@ -1,7 +1,7 @@
 #if TSAN
-    import Glibc
+    internal import Glibc
 #else
-    import Synchronization
+    internal import Synchronization
 #endif
 
 /// A value behind a lock, for the few places that cannot be actors: C callbacks and test clocks.

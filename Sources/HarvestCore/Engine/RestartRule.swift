@@ -2,8 +2,8 @@
 public enum RestartRule: Hashable, Sendable {
     /// Its failure ends the group it is in.
     case never
-    /// It starts again after a jittered backoff, at most `limit` times within `window`; then it is given up and
-    /// its failure ends the group.
+    /// It starts again after a jittered backoff, at most `limit` times within `window`; then it is given up
+    /// and its failure ends the group.
     case restart(limit: Int, window: Duration, backoff: Backoff)
 
     /// The rule for collectors: ten restarts within ten minutes, waiting up to a minute.

@@ -1,7 +1,7 @@
 /// A collector on its schedule: one run at a time, for as long as the service lives.
 ///
-/// A run that fails is a report, not the end; the next tick comes as ever. After `threshold` failures in a row
-/// the ticks come only every `slowInterval`, until one succeeds.
+/// A run that fails is a report, not the end; the next tick comes as ever. After `threshold` failures in a
+/// row the ticks come only every `slowInterval`, until one succeeds.
 public actor ScheduledJob: Service {
     /// When a job that keeps failing is run less often.
     public struct SlowDown: Hashable, Sendable {

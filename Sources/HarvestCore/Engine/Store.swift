@@ -4,7 +4,8 @@ public protocol Store: Sendable {
     /// What and where it is, without secrets: `sqlite data/harvest.sqlite3`.
     var label: String { get }
 
-    /// Brings the schema to the version this program knows. Safe to call twice and from two processes at once.
+    /// Brings the schema to the version this program knows. Safe to call twice and from two processes at
+    /// once.
     func migrate() async throws -> MigrationReport
 
     /// Stores the rows of all batches and their audit rows in one transaction; durable when it returns.

@@ -1,4 +1,5 @@
-/// The one place that starts an unstructured task: for work that must finish although its caller is cancelled.
+/// The one place that starts an unstructured task: for work that must finish although its caller is
+/// cancelled.
 ///
 /// It is not loose: the caller awaits it, so it ends before the caller does.
 package enum Uncancelled {

@@ -1,7 +1,7 @@
 /// Stores the batches of a channel, several in one transaction when several wait.
 ///
-/// It returns when the channel is finished and empty. A store's passing failure is tried again with backoff; a
-/// batch that cannot be stored is answered with the error, so its run says so, and the next one is taken.
+/// It returns when the channel is finished and empty. A store's passing failure is tried again with backoff;
+/// a batch that cannot be stored is answered with the error, so its run says so, and the next one is taken.
 public actor Writer: Service {
     private let channel: BatchChannel
     private let store: any Store

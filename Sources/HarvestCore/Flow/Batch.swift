@@ -1,4 +1,5 @@
-/// Rows of several tables that are stored together or not at all, with the audit row of the run they belong to.
+/// Rows of several tables that are stored together or not at all, with the audit row of the run they belong
+/// to.
 public struct Batch: Sendable {
     /// Rows by table, in the order in which tables were first used.
     public private(set) var blocks: [RowBlock] = []

@@ -1,8 +1,8 @@
 /// The bounded way from collectors to the writer.
 ///
-/// `submit` returns when the batch is durable, so a collector's row counts are the store's, and a full channel
-/// makes collectors wait: back pressure instead of growth. A batch that was accepted is stored or answered with
-/// an error even when its collector is cancelled meanwhile.
+/// `submit` returns when the batch is durable, so a collector's row counts are the store's, and a full
+/// channel makes collectors wait: back pressure instead of growth. A batch that was accepted is stored or
+/// answered with an error even when its collector is cancelled meanwhile.
 public final class BatchChannel: Sendable {
     /// A batch in the channel with the answer its collector waits for.
     struct Ticket: Sendable {

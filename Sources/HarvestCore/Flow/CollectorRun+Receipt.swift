@@ -1,9 +1,9 @@
 extension CollectorRun {
     /// The audit row with what became of the run's rows: those of earlier commits and of this one.
     ///
-    /// New and changed rows are `rowsWritten`, `metadata` gains an object `rows` with the counts by table, and
-    /// a run that was fine becomes partial when rows were refused. Metadata that is no object, or has `rows`
-    /// already, stays as it is.
+    /// New and changed rows are `rowsWritten`, `metadata` gains an object `rows` with the counts by table,
+    /// and a run that was fine becomes partial when rows were refused. Metadata that is no object, or has
+    /// `rows` already, stays as it is.
     package func counting(_ receipt: CommitReceipt, after earlier: CommitReceipt) -> CollectorRun {
         var total = earlier
         total.add(receipt)

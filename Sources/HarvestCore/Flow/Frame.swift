@@ -1,5 +1,5 @@
-/// One answer of an upstream service as it came: the unit of truth. Collectors are functions of frames, so that
-/// live runs, replay and tests take the same path.
+/// One answer of an upstream service as it came: the unit of truth. Collectors are functions of frames, so
+/// that live runs, replay and tests take the same path.
 public struct Frame: Sendable, Hashable {
     /// Which endpoint it came from: `gamma events/keyset`.
     public let endpoint: Endpoint
@@ -9,7 +9,8 @@ public struct Frame: Sendable, Hashable {
     public let receivedAt: Timestamp
     /// The same on the clock that never jumps.
     public let uptime: Duration
-    /// The request: method, address and, for a POST, body. Holds no secrets, because the endpoints ask for none.
+    /// The request: method, address and, for a POST, body. Holds no secrets, because the endpoints ask for
+    /// none.
     public let request: String
     /// HTTP status.
     public let status: Int

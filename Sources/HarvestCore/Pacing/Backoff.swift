@@ -1,7 +1,7 @@
 /// How long to wait before the nth retry: full jitter, evenly drawn from zero to a doubling, capped bound.
 ///
-/// With the defaults the bounds are 250 ms, 500 ms, 1 s, 2 s … 30 s. Full jitter spreads many clients, or many
-/// jobs of one client, evenly; a fixed delay with a little jitter keeps them in step.
+/// With the defaults the bounds are 250 ms, 500 ms, 1 s, 2 s … 30 s. Full jitter spreads many clients, or
+/// many jobs of one client, evenly; a fixed delay with a little jitter keeps them in step.
 public struct Backoff: Hashable, Sendable {
     /// The bound of the first wait.
     public let base: Duration

@@ -1,7 +1,7 @@
 /// How many retries a source may still make, so that an outage does not become a storm.
 ///
-/// Every request earns a small part of a retry, and so does time; a retry spends one. Over any stretch, retries
-/// are at most `ratio` of the requests plus one a minute plus what was saved up.
+/// Every request earns a small part of a retry, and so does time; a retry spends one. Over any stretch,
+/// retries are at most `ratio` of the requests plus one a minute plus what was saved up.
 public struct RetryBudget: Hashable, Sendable {
     /// Retries earned by one request.
     public let ratio: Double

@@ -20,7 +20,8 @@ public struct Schedule: Sendable {
 
     /// Notes that a run starts, and draws when the next one is due.
     public mutating func runStarts(at now: Duration) {
-        // Counting from the due time keeps the mean interval; falling behind by more than one forgets the rest.
+        // Counting from the due time keeps the mean interval; falling behind by more than one forgets the
+        // rest.
         let origin = max(dueAt ?? now, now - interval)
         let jitter = Double.random(in: -0.1...0.1, using: &generator)
         dueAt = max(origin + interval + interval * jitter, now)

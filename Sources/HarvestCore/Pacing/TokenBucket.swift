@@ -1,8 +1,8 @@
 /// The arithmetic of a rate limit: `burst` permits at once, then one every `interval`.
 ///
-/// In any stretch of time of length t it gives at most `burst + t / interval` permits. It only answers how long
-/// to wait; waiting is the ``RateLimiter``'s part. Kept as one moment, the time at which the bucket would be
-/// full again (the generic cell rate algorithm), so nothing accumulates rounding errors.
+/// In any stretch of time of length t it gives at most `burst + t / interval` permits. It only answers how
+/// long to wait; waiting is the ``RateLimiter``'s part. Kept as one moment, the time at which the bucket
+/// would be full again (the generic cell rate algorithm), so nothing accumulates rounding errors.
 public struct TokenBucket: Hashable, Sendable {
     /// Permits a second when nothing slows us down.
     public let rate: Double
@@ -17,7 +17,8 @@ public struct TokenBucket: Hashable, Sendable {
     private var fullAt: Duration = .zero
     private var heldUntil: Duration = .zero
 
-    /// Makes a full bucket. `rate` must be positive and `burst` at least 1; smaller values are lifted to that.
+    /// Makes a full bucket. `rate` must be positive and `burst` at least 1; smaller values are lifted to
+    /// that.
     public init(rate: Double, burst: Int) {
         self.rate = max(rate, 0.001)
         self.burst = max(burst, 1)
@@ -32,7 +33,8 @@ public struct TokenBucket: Hashable, Sendable {
     /// Takes a permit. Only after `wait(at:)` has answered zero for the same moment.
     public mutating func take(at now: Duration) { fullAt = max(now, fullAt) + interval }
 
-    /// Gives no permit before `delay` has passed and goes at half the speed from then on: the venue complained.
+    /// Gives no permit before `delay` has passed and goes at half the speed from then on: the venue
+    /// complained.
     public mutating func holdOff(for delay: Duration, at now: Duration) {
         heldUntil = max(heldUntil, now + delay)
         slowdown = min(slowdown * 2, Self.maximumSlowdown)

@@ -4,7 +4,8 @@ public struct TableSchema: Hashable, Sendable {
     public struct Index: Hashable, Sendable {
         /// Columns in order; a leading `-` means descending.
         public let columns: [String]
-        /// Whether PostgreSQL keeps a block-range index instead of a tree. SQLite, which has none, keeps a tree.
+        /// Whether PostgreSQL keeps a block-range index instead of a tree. SQLite, which has none, keeps a
+        /// tree.
         public let isBlockRange: Bool
 
         /// Describes an index.

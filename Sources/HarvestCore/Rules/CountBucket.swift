@@ -1,7 +1,7 @@
 /// The range of counts a bucket market of a tweet event stands for.
 ///
-/// Understands the labels the venue has used: `200-219`, with a hyphen or an en dash, thousands commas, `<40`,
-/// `≤39`, `500+`, `>499`, `≥500`, `500 or more`, and a single number.
+/// Understands the labels the venue has used: `200-219`, with a hyphen or an en dash, thousands commas,
+/// `<40`, `≤39`, `500+`, `>499`, `≥500`, `500 or more`, and a single number.
 public struct CountBucket: Hashable, Sendable {
     /// Smallest count inside.
     public let lowest: Int

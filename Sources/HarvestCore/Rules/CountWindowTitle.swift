@@ -1,8 +1,8 @@
 /// What the title of a tweet-count event or tracking says: whose posts, and from which day to which.
 ///
-/// Titles have varied ("Elon Musk # tweets April 3 - April 10, 2026?", "Elon Musk musk # tweets in May 2026?",
-/// "Elon Musk # Tweets from Dec 2 12:00 PM to Dec 9 11:59 AM?"), so this reads words, not a pattern. Titles
-/// that merely mention posts ("Will Musk tweet the word …") are not counts and give `nil`.
+/// Titles have varied ("Elon Musk # tweets April 3 - April 10, 2026?", "Elon Musk musk # tweets in May
+/// 2026?", "Elon Musk # Tweets from Dec 2 12:00 PM to Dec 9 11:59 AM?"), so this reads words, not a pattern.
+/// Titles that merely mention posts ("Will Musk tweet the word …") are not counts and give `nil`.
 public struct CountWindowTitle: Hashable, Sendable {
     /// A day of the year.
     public struct Day: Hashable, Sendable {
@@ -42,8 +42,8 @@ public struct CountWindowTitle: Hashable, Sendable {
         period = Self.period(in: Array(rest))
     }
 
-    /// Length of a window that ends in `endYear`, in hours and within an hour for a change of the clocks; `nil`
-    /// when the title does not tell it.
+    /// Length of a window that ends in `endYear`, in hours and within an hour for a change of the clocks;
+    /// `nil` when the title does not tell it.
     public func nominalHours(endYear: Int) -> ClosedRange<Int>? {
         switch period {
         case .unknown: return nil

@@ -1,4 +1,5 @@
-/// Outcomes that stand for no answer of their own: "any other", and places kept free for one still to be named.
+/// Outcomes that stand for no answer of their own: "any other", and places kept free for one still to be
+/// named.
 public enum OutcomeKind {
     private static let otherLabels: Set<String> = [
         "other", "any other", "another", "others", "field", "none of the above",

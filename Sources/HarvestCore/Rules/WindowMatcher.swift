@@ -1,8 +1,8 @@
 /// Finds the XTracker window that decides a tweet-count event, with a score and the reason for it.
 ///
-/// From certain to weak: the window links to the event; the titles are equal; the ends agree and the length is
-/// what the title says; the titles share most of their words. Gamma's start date is never used, because it is
-/// the day of creation. Among equals the window XTracker touched last wins: duplicates of a window exist.
+/// From certain to weak: the window links to the event; the titles are equal; the ends agree and the length
+/// is what the title says; the titles share most of their words. Gamma's start date is never used, because it
+/// is the day of creation. Among equals the window XTracker touched last wins: duplicates of a window exist.
 public struct WindowMatcher: Sendable {
     /// What is known of an event.
     public struct Candidate: Hashable, Sendable {

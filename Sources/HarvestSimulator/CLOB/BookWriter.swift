@@ -5,7 +5,8 @@ struct BookWriter {
     let world: World
     let moment: Timestamp
 
-    /// The book of a token as JSON; `nil` when there is none, because the token is unknown or its market closed.
+    /// The book of a token as JSON; `nil` when there is none, because the token is unknown or its market
+    /// closed.
     func book(ofToken token: String) -> [UInt8]? {
         guard let (market, outcome) = world.find(token: token, at: moment), isTraded(market) else {
             return nil
@@ -17,8 +18,8 @@ struct BookWriter {
     /// Whether a market has books: not once it is closed, and not before an outcome has a name.
     func isTraded(_ market: MarketFacts) -> Bool { !market.isClosed(at: moment) && !market.isPlaceholder }
 
-    /// The hash is taken of the very bytes that are sent, with nothing in its own place; a book that was never
-    /// traded is hashed with an empty last trade, which is not sent.
+    /// The hash is taken of the very bytes that are sent, with nothing in its own place; a book that was
+    /// never traded is hashed with an empty last trade, which is not sent.
     private func json(_ book: SimulatedBook, _ market: MarketFacts, _ token: String) -> [UInt8] {
         let identity = world.identity(of: market)
         func body(hash: String, isSent: Bool) -> [UInt8] {
@@ -42,7 +43,7 @@ struct BookWriter {
         return body(hash: hash, isSent: true)
     }
 
-    private func write(_ levels: [SimulatedBook.Level], _ name: String, to json: inout JSONWriter) {
+    private func write(_ levels: [SimulatedBook.Level], _ name: StaticString, to json: inout JSONWriter) {
         json.key(name)
         json.beginArray()
         for level in levels {

@@ -24,14 +24,22 @@ extension CLOBMarkets {
         json.member("market_slug", text.slug)
         json.member("end_date_iso", market.event.endDate.day.start.description)
         json.null("game_start_time")
-        json.member("seconds_delay", 0)
-        json.member("fpmm", "")
-        json.member("maker_base_fee", 0)
-        json.member("taker_base_fee", 0)
-        json.member("notifications_enabled", true)
+        json.constant(
+            #"""
+            "seconds_delay":0,"fpmm":"","maker_base_fee":0,"taker_base_fee":0,\#
+            "notifications_enabled":true
+            """#)
         json.member("neg_risk", isNegRisk)
         json.member("neg_risk_market_id", identity.negRiskMarketID ?? "")
         json.member("neg_risk_request_id", identity.negRiskRequestID ?? "")
+        writeRest(market, event, text, identity, isClosed: isClosed, to: &json)
+        json.endObject()
+    }
+
+    private func writeRest(
+        _ market: MarketFacts, _ event: EventText, _ text: MarketText, _ identity: MarketIdentity,
+        isClosed: Bool, to json: inout JSONWriter
+    ) {
         json.member("icon", GammaWriter.pictures + event.picture)
         json.member("image", GammaWriter.pictures + event.picture)
         json.member("rewards", number: rewards(market))
@@ -42,14 +50,14 @@ extension CLOBMarkets {
         for tag in event.tagIDs.compactMap(Tag.find(id:)) { json.string(tag.label) }
         json.string("All")
         json.endArray()
-        json.endObject()
     }
 
     private func rewards(_ market: MarketFacts) -> String {
         guard market.number % 6 == 0 else { return #"{"rates":null,"min_size":0,"max_spread":0}"# }
         let asset = "0x2791Bca1f2de4661ED88A30C99A7a9449Aa84174"
+        let rates = #"[{"asset_address":"\#(asset)","rewards_daily_rate":30}]"#
         return
-            #"{"rates":[{"asset_address":"\#(asset)","rewards_daily_rate":30}],"min_size":200,"max_spread":3.5}"#
+            #"{"rates":\#(rates),"min_size":200,"max_spread":3.5}"#
     }
 
     private func writeTokens(

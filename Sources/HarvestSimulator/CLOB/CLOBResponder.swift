@@ -97,7 +97,9 @@ struct CLOBResponder {
                 else { continue }
                 let prices = SmallPrices(world: world, market: market, outcome: outcome, moment: moment)
                 let sides = questions.filter { $0.token == question.token }.compactMap(\.side)
-                json.optional(question.token, number: prices.part(of: name, sides: sides))
+                guard let part = prices.part(of: name, sides: sides) else { continue }
+                json.key(made: question.token)
+                json.raw(part)
             }
             json.endObject()
             return SimulatedResponse(json)

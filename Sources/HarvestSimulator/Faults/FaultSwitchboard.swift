@@ -24,10 +24,11 @@ public final class FaultSwitchboard: Sendable {
 
     init() {}
 
-    /// Switches a fault on for requests whose path starts with a prefix (`/clob/book`, with the service in front).
+    /// Switches a fault on for requests whose path starts with a prefix (`/clob/book`, with the service in
+    /// front).
     ///
-    /// With `text`, only for those whose path and query hold it; with `times`, only for the next so many. Faults
-    /// add up: an answer can be late and cut.
+    /// With `text`, only for those whose path and query hold it; with `times`, only for the next so many.
+    /// Faults add up: an answer can be late and cut.
     @discardableResult
     public func add(
         _ fault: SimulatorFault, on prefix: String = "/", containing text: String? = nil, times: Int? = nil

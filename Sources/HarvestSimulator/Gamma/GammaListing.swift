@@ -114,7 +114,8 @@ struct GammaListing {
 }
 
 extension [EventFacts] {
-    /// The first index at which a condition holds that holds for all later ones; the count when it never does.
+    /// The first index at which a condition holds that holds for all later ones; the count when it never
+    /// does.
     fileprivate func start(where holds: (EventFacts) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

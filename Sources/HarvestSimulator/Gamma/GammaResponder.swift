@@ -94,7 +94,7 @@ struct GammaResponder {
         var json = JSONWriter(reserving: 256 * 1_024)
         json.beginObject()
         json.member("$schema", "https://gamma-api.polymarket.com/schemas/Keyset\(name.capitalizedFirst).json")
-        json.key(name)
+        json.key(made: name)
         json.beginArray()
         let next = paging.isEmptied ? nil : fill(listing, paging.start, limit, &json)
         json.endArray()

@@ -49,8 +49,7 @@ extension GammaWriter {
         json.member("icon", Self.pictures + text.picture)
         json.member("active", true)
         json.member("closed", isClosed)
-        json.member("archived", false)
-        json.member("new", false)
+        json.constant(#""archived":false,"new":false"#)
         json.member("featured", event.number % 11 == 0)
         json.member("restricted", true)
         writeNumbers(event, world.volumes(of: markets, at: moment), isClosed: isClosed, to: &json)
@@ -91,18 +90,18 @@ extension GammaWriter {
     private func writeTail(_ event: EventFacts, _ text: EventText, to json: inout JSONWriter) {
         json.member("cyom", false)
         if moment >= event.closes { json.member("closedTime", stamp(event.closes, event.number, 7)) }
-        json.member("showAllOutcomes", true)
-        json.member("showMarketImages", false)
+        json.constant(#""showAllOutcomes":true,"showMarketImages":false"#)
         json.member("enableNegRisk", world.isNegRisk(event))
         json.member("automaticallyActive", true)
         if let window = event.window { json.member("startTime", Wire.moment(window.start)) }
         json.optional("seriesSlug", text.series)
         json.member("gmpChartMode", "default")
         json.member("negRiskAugmented", text.isAugmented)
-        json.member("cumulativeMarkets", false)
-        json.member("pendingDeployment", false)
-        json.member("deploying", false)
-        json.member("requiresTranslation", false)
+        json.constant(
+            #"""
+            "cumulativeMarkets":false,"pendingDeployment":false,"deploying":false,\#
+            "requiresTranslation":false
+            """#)
     }
 
     func amount(_ millionths: Int64, _ number: Int) -> String {

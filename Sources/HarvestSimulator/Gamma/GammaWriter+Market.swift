@@ -83,10 +83,11 @@ extension GammaWriter {
         json.member("createdAt", stamp(market.event.created, market.number, 2))
         json.member("updatedAt", stamp(min(moment, closed).floored(to: .minutes(1)), market.number, 6))
         if row.isClosed { json.member("closedTime", Wire.blankSeparated(closed)) }
-        json.member("new", false)
-        json.member("featured", false)
-        json.member("submitted_by", "0x91430CaD2d3975766499717fA0D66A78D814E5c5")
-        json.member("archived", false)
+        json.constant(
+            #"""
+            "new":false,"featured":false,"submitted_by":"0x91430CaD2d3975766499717fA0D66A78D814E5c5",\#
+            "archived":false
+            """#)
         json.member("resolvedBy", row.identity.resolvedBy)
         json.member("restricted", true)
         json.optional("groupItemTitle", row.text.groupTitle)
@@ -115,20 +116,17 @@ extension GammaWriter {
         let spans = [("1wk", volumes.week), ("1mo", volumes.month), ("1yr", volumes.year)]
         let day = row.isClosed ? [] : [("24hr", volumes.day)]
         let shown = row.isFresh ? [] : day + spans
-        for (name, value) in shown { json.member("volume" + name, number: amount(value, number + 1)) }
+        for (name, value) in shown { write("volume" + name, amount(value, number + 1), to: &json) }
         json.member("clobTokenIds", packed: row.identity.tokens)
-        json.member("umaBond", "500")
-        json.member("umaReward", "5")
-        for (name, value) in shown { json.member("volume\(name)Clob", number: amount(value, number + 1)) }
+        json.constant(#""umaBond":"500","umaReward":"5""#)
+        for (name, value) in shown { write("volume\(name)Clob", amount(value, number + 1), to: &json) }
         if !row.isFresh { json.member("volumeClob", number: amount(volumes.total, number)) }
         if !row.isClosed { json.member("liquidityClob", number: amount(volumes.liquidity, number)) }
     }
 
     private func writeTrading(_ row: MarketRow, to json: inout JSONWriter) {
         let takesOrders = row.isClosed ? row.market.settlement.isIrregular : !row.market.isPlaceholder
-        json.member("makerBaseFee", 0)
-        json.member("takerBaseFee", 0)
-        json.member("customLiveness", 0)
+        json.constant(#""makerBaseFee":0,"takerBaseFee":0,"customLiveness":0"#)
         json.member("acceptingOrders", takesOrders)
         json.member("negRisk", row.isNegRisk)
         json.optional("negRiskMarketID", row.identity.negRiskMarketID)

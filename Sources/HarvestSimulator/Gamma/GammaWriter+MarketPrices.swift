@@ -3,14 +3,12 @@ internal import HarvestCore
 /// The second half of a market's keys: rewards, prices, flags and fees.
 extension GammaWriter {
     func writePrices(_ row: MarketRow, to json: inout JSONWriter) {
-        json.member("ready", false)
-        json.member("funded", false)
+        json.constant(#""ready":false,"funded":false"#)
         let accepting = (row.market.event.created + .minutes(1)).floored(to: .seconds(1))
         json.member("acceptingOrdersTimestamp", Wire.moment(accepting))
         json.member("cyom", false)
         if !row.isClosed { json.member("competitive", number: competitive(row.market.number)) }
-        json.member("pagerDutyNotificationEnabled", false)
-        json.member("approved", true)
+        json.constant(#""pagerDutyNotificationEnabled":false,"approved":true"#)
         json.member("rewardsMinSize", row.market.number % 3 == 0 ? 200 : 50)
         json.member("rewardsMaxSpread", number: row.market.number % 2 == 0 ? "3.5" : "4.5")
         json.member("spread", number: row.isClosed ? "0.001" : Wire.price(row.top.spread))
@@ -26,7 +24,7 @@ extension GammaWriter {
         for (index, name) in ["oneDay", "oneHour", "oneWeek", "oneMonth"].enumerated() {
             let drawn = world.chance.below(60, .price, row.market.number, index, 7) - 30
             guard drawn % 7 != 0 else { continue }
-            json.member(name + "PriceChange", number: DecimalText.text(millionths: Int64(drawn) * 500))
+            write(name + "PriceChange", DecimalText.text(millionths: Int64(drawn) * 500), to: &json)
         }
     }
 
@@ -35,19 +33,14 @@ extension GammaWriter {
     }
 
     func writeFees(_ row: MarketRow, to json: inout JSONWriter) {
-        json.member("automaticallyActive", true)
-        json.member("clearBookOnStart", true)
+        json.constant(#""automaticallyActive":true,"clearBookOnStart":true"#)
         if row.market.number % 3 != 0 { json.member("seriesColor", "") }
-        json.member("showGmpSeries", false)
-        json.member("showGmpOutcome", false)
-        json.member("manualActivation", false)
+        json.constant(#""showGmpSeries":false,"showGmpOutcome":false,"manualActivation":false"#)
         json.member("negRiskOther", row.text.isOther)
         json.member("umaResolutionStatuses", packed: statuses(row))
-        json.member("pendingDeployment", false)
-        json.member("deploying", false)
+        json.constant(#""pendingDeployment":false,"deploying":false"#)
         json.member("deployingTimestamp", stamp(row.market.event.created, row.market.number, 3))
-        json.member("rfqEnabled", false)
-        json.member("holdingRewardsEnabled", false)
+        json.constant(#""rfqEnabled":false,"holdingRewardsEnabled":false"#)
         let hasFees = row.market.number % 4 == 1 && row.market.event.window == nil
         json.member("feesEnabled", hasFees)
         json.member("requiresTranslation", false)

@@ -1,7 +1,5 @@
 internal import CMicrohttpd
-#if canImport(Glibc)
-    internal import Glibc
-#endif
+internal import Glibc
 
 /// Feeds a body to the server piece by piece: cut, dripping or without end.
 ///

@@ -6,8 +6,9 @@ internal import HarvestCore
 /// A wait inside a callback would hold up the server's threads, so the connection is suspended instead and
 /// resumed from here. Whatever is still waiting when the simulator stops is resumed then.
 final class DelayLine: Sendable {
-    /// A suspended connection. The pointer is only ever given back to the library, which locks for itself.
+    /// A suspended connection and how long it waits.
     private struct Waiting: @unchecked Sendable {
+        // Proof for @unchecked: the pointer is only ever given back to the library, which locks for itself.
         let connection: OpaquePointer
         let duration: Duration
     }
@@ -27,7 +28,8 @@ final class DelayLine: Sendable {
         (arrivals, door) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(4_096))
     }
 
-    /// Suspends a connection for a while; does nothing once the simulator stops. Called by the server's threads.
+    /// Suspends a connection for a while; does nothing once the simulator stops. Called by the server's
+    /// threads.
     func hold(_ connection: OpaquePointer, for duration: Duration) {
         let isHeld = state.withLock { state in
             guard !state.isClosed else { return false }

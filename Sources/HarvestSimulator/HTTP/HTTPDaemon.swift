@@ -7,9 +7,9 @@ internal import HarvestCore
 /// It turns the library's callbacks into one question, which is asked on the library's threads and must not
 /// wait. It starts with its existence and ends with `stop`.
 final class HTTPDaemon: @unchecked Sendable {
-    // Proof for @unchecked: all members are immutable; the handle is only given back to the library, whose
+    // Proof for @unchecked: all members are immutable; the pointer is only given back to the library, whose
     // daemon functions may be called from any thread, and `stop` is called once.
-    private let handle: OpaquePointer
+    private let daemon: OpaquePointer
     private let context: Unmanaged<HTTPCallbacks>
     private let line: DelayLine
 
@@ -37,7 +37,7 @@ final class HTTPDaemon: @unchecked Sendable {
             context.release()
             throw SimulatorFailure.cannotListen(port: port)
         }
-        handle = started
+        daemon = started
         self.context = context
         self.line = line
         self.port = harvest_mhd_port(started)
@@ -48,7 +48,7 @@ final class HTTPDaemon: @unchecked Sendable {
         line.close()
         await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
             DispatchQueue.global().async {
-                MHD_stop_daemon(self.handle)
+                MHD_stop_daemon(self.daemon)
                 self.context.release()
                 done.resume()
             }

@@ -1,4 +1,5 @@
-/// The arguments of a request's address, in order, with repeated names kept: Gamma's arrays are repeated names.
+/// The arguments of a request's address, in order, with repeated names kept: Gamma's arrays are repeated
+/// names.
 struct QueryArguments: Sendable {
     private let pairs: [(name: String, value: String)]
 

@@ -20,13 +20,28 @@ struct JSONWriter {
     mutating func endArray() { end(UInt8(ascii: "]")) }
 
     /// A key; keys are words of ours and hold nothing to escape.
-    mutating func key(_ name: String) {
+    mutating func key(_ name: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: name.utf8)
+        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
+    }
+
+    /// A key that is put together while writing.
+    mutating func key(made name: String) {
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+    }
+
+    /// Members that are the same in every answer, as they stand in it.
+    mutating func constant(_ members: StaticString) {
+        separate()
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: members.utf8Start, count: members.utf8CodeUnitCount))
+        needsComma = true
     }
 
     /// A value, or the rest of one, that is JSON already.

@@ -45,8 +45,9 @@ extension TweetWindow {
             posts \(span).
 
             For the purposes of this market, main feed posts, quote posts, and reposts will count. Replies \
-            will not count towards the total, except for replies recorded on the main feed. Deleted posts will \
-            count as long as they remain available long enough to be captured by the tracker (~5 minutes).
+            will not count towards the total, except for replies recorded on the main feed. Deleted \
+            posts will count as long as they remain available long enough to be captured by the tracker \
+            (~5 minutes).
 
             The resolution source for this market is the “Post Counter” figure found at \
             https://xtracker.polymarket.com.

@@ -19,7 +19,8 @@ public struct BackfillCollector: Collector {
     private let end: Timestamp
     private let progress: @Sendable (Timestamp) -> Void
 
-    /// Makes a collector for the stretch from `start` up to but without `end`. `progress` hears how far it is.
+    /// Makes a collector for the stretch from `start` up to but without `end`. `progress` hears how far it
+    /// is.
     public init(
         xtracker: XTrackerSource, gamma: GammaSource, handle: String, from start: Timestamp,
         to end: Timestamp, progress: @escaping @Sendable (Timestamp) -> Void = { _ in }

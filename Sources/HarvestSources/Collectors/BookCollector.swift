@@ -1,6 +1,7 @@
 public import HarvestCore
 
-/// Jobs `quote_top_sync`, `quote_depth_sync` and `orderbook_l2_sync`: rows of the books of all tradable tokens.
+/// Jobs `quote_top_sync`, `quote_depth_sync` and `orderbook_l2_sync`: rows of the books of all tradable
+/// tokens.
 ///
 /// The three differ only in the rows they make of a book, so they are one collector with three parts.
 public struct BookCollector: Collector {

@@ -1,9 +1,10 @@
 public import HarvestCore
 
-/// One picture of the books for all jobs that want one at the same time: fetched once, used by top, depth and L2.
+/// One picture of the books for all jobs that want one at the same time: fetched once, used by top, depth and
+/// L2.
 ///
-/// A picture is used again while it is younger than `maximumAge`; a caller that comes while one is being fetched
-/// waits for it. A failed fetch is not kept.
+/// A picture is used again while it is younger than `maximumAge`; a caller that comes while one is being
+/// fetched waits for it. A failed fetch is not kept.
 public actor BookDesk {
     /// A token and the market it belongs to.
     struct Subject: Hashable, Sendable {

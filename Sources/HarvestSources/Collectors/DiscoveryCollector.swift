@@ -2,8 +2,8 @@ public import HarvestCore
 
 /// Job `markets_discovery`: events, markets and tokens of Gamma, all pages of them, and how markets stand.
 ///
-/// An event that was open and is no longer listed has closed or gone; a bounded number of those is read again by
-/// number each run, so that what is stored does not stay open for ever.
+/// An event that was open and is no longer listed has closed or gone; a bounded number of those is read again
+/// by number each run, so that what is stored does not stay open for ever.
 public struct DiscoveryCollector: Collector {
     public let job = JobName.marketsDiscovery
     public let source = "gamma"

@@ -9,7 +9,8 @@ public enum DiscoveryScope: String, Hashable, Sendable, CaseIterable {
     /// Every event.
     case all
 
-    /// The names under which the scope's accounts stand in titles. `accounts` are those of the watched handles.
+    /// The names under which the scope's accounts stand in titles. `accounts` are those of the watched
+    /// handles.
     func names(watched accounts: [String]) -> [String] {
         switch self {
         case .elonTweet: ["elonmusk", "Elon Musk"]

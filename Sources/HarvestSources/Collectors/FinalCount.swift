@@ -2,7 +2,8 @@ internal import HarvestCore
 
 /// The number of posts in the window that decided a market, as far as we hold them.
 enum FinalCount {
-    /// The count; `nil` without a mapped window, before its end, or when our posts do not reach back to its start.
+    /// The count; `nil` without a mapped window, before its end, or when our posts do not reach back to its
+    /// start.
     static func count(of market: MarketID, now: Timestamp, in store: any Store) async throws -> Int? {
         let mappings = try await store.rows(
             Query(

@@ -2,8 +2,8 @@ public import HarvestCore
 
 /// Job `mapping_sync`: which XTracker window decides which tweet-count market.
 ///
-/// It works from stored rows alone. Links of windows to events are not a column; the tracking job keeps them with
-/// its cursor, and they are read from there.
+/// It works from stored rows alone. Links of windows to events are not a column; the tracking job keeps them
+/// with its cursor, and they are read from there.
 public struct MappingCollector: Collector {
     public let job = JobName.mappingSync
     public let source = "derived"

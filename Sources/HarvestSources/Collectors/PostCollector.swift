@@ -2,8 +2,9 @@ public import HarvestCore
 
 /// Job `post_sync`: an account's posts since the last ones we hold, late and changed ones included.
 ///
-/// A payload whose SHA-256 is that of the last one ends the run early. The cursor is the newest post's time; each
-/// run reads two days before it again, because XTracker imports late and edits appear under the same number.
+/// A payload whose SHA-256 is that of the last one ends the run early. The cursor is the newest post's time;
+/// each run reads two days before it again, because XTracker imports late and edits appear under the same
+/// number.
 public struct PostCollector: Collector {
     public let job = JobName.postSync
     public let source = "xtracker"

@@ -7,7 +7,8 @@ struct PostCursor: Hashable, Sendable {
     /// SHA-256 of the payload it came in.
     let payloadSHA256: String
 
-    /// The stored cursor; `nil` before the first run, and for a cursor of another program that cannot be read.
+    /// The stored cursor; `nil` before the first run, and for a cursor of another program that cannot be
+    /// read.
     static func stored(of handle: String, in store: any Store) async throws -> PostCursor? {
         let rows = try await store.rows(
             Query(Cursor.table, where: [.equal("cursor_key", .text(key(of: handle)))]))

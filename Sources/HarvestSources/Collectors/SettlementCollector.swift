@@ -2,8 +2,9 @@ public import HarvestCore
 
 /// Job `settlement_sync`: markets that ended, once Gamma and CLOB agree how.
 ///
-/// Candidates are stored markets that are closed or past their end and have no settlement. A bounded number is
-/// looked at in each run, going round by market number, so that those that never settle do not starve others.
+/// Candidates are stored markets that are closed or past their end and have no settlement. A bounded number
+/// is looked at in each run, going round by market number, so that those that never settle do not starve
+/// others.
 public struct SettlementCollector: Collector {
     public let job = JobName.settlementSync
     public let source = "gamma"

@@ -1,7 +1,7 @@
 internal import HarvestCore
 
-/// Whether Gamma and CLOB say the same end of a market. One service alone is not believed: either may lag, and
-/// old rows are closed without a winner.
+/// Whether Gamma and CLOB say the same end of a market. One service alone is not believed: either may lag,
+/// and old rows are closed without a winner.
 enum SettlementVerdict: Hashable, Sendable {
     /// Both name the same winner, by its place among the outcomes.
     case won(outcomeIndex: Int)

@@ -2,8 +2,8 @@ public import HarvestCore
 
 /// Lends a running transport to `body`, and has closed it with its thread and connections on return.
 ///
-/// Throws what `body` throws, and `engine` when libcurl cannot start. Children of `body` must have ended with it;
-/// their requests fail with `cancelled` or `notRunning` otherwise.
+/// Throws what `body` throws, and `engine` when libcurl cannot start. Children of `body` must have ended with
+/// it; their requests fail with `cancelled` or `notRunning` otherwise.
 public func withCurlTransport<Result>(
     configuration: CurlTransport.Configuration = CurlTransport.Configuration(), clock: any EngineClock,
     _ body: (CurlTransport) async throws -> Result

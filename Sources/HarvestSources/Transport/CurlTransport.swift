@@ -17,8 +17,8 @@ public final class CurlTransport: HTTPTransport {
         mailbox = TransportMailbox(capacity: configuration.capacity)
     }
 
-    /// Carries requests until the task is cancelled; then what is under way fails with `cancelled`, connections
-    /// are closed and the thread has ended when it returns.
+    /// Carries requests until the task is cancelled; then what is under way fails with `cancelled`,
+    /// connections are closed and the thread has ended when it returns.
     ///
     /// Throws `engine` when libcurl failed or it runs already. It may be run again after it ended.
     public func run() async throws {

@@ -6,7 +6,8 @@ public struct ResponseLimits: Hashable, Sendable {
     public var decodedBytes: Int
     /// Decoded bytes for each wire byte; default 200. Real JSON stays below 50.
     public var ratio: Int
-    /// Decoded bytes from which on the ratio counts; default 1 MiB, because short bodies may repeat themselves.
+    /// Decoded bytes from which on the ratio counts; default 1 MiB, because short bodies may repeat
+    /// themselves.
     public var ratioFloorBytes: Int
 
     /// Makes limits.

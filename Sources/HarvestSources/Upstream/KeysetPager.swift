@@ -67,8 +67,8 @@ struct KeysetPager: Sendable {
         return .fetch(after: next)
     }
 
-    /// Takes the newest row of the list, if there is one; `isRecent` says that it is so young that it may have
-    /// come after its page was read.
+    /// Takes the newest row of the list, if there is one; `isRecent` says that it is so young that it may
+    /// have come after its page was read.
     func witness(_ id: String?, isRecent: Bool) throws -> Action {
         guard let id, !isRecent, seen[id] == nil else { return .done }
         throw UpstreamError.clampedList(endpoint, rows: lastPageRowCount, asked: limit, unseenID: id)

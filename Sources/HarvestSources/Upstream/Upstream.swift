@@ -2,8 +2,8 @@ public import HarvestCore
 
 /// One upstream service: its permits, its retries, its counter of frames. The sources on top know its words.
 ///
-/// A retry covers decoding as well, because an answer that was cut or is a proxy's HTML page is passing trouble
-/// like a 503. Nothing is retried that the failure's advice does not allow.
+/// A retry covers decoding as well, because an answer that was cut or is a proxy's HTML page is passing
+/// trouble like a 503. Nothing is retried that the failure's advice does not allow.
 public actor Upstream {
     /// Name, such as `gamma`.
     public nonisolated let name: String
@@ -76,8 +76,9 @@ public actor Upstream {
             request: request.description, status: response.status, bytes: response.body)
     }
 
-    /// A complaint about our pace holds all requests back, not only the one that heard it. An error body under a
-    /// success status is taken for one, because that is how the services complain when they do not say 429.
+    /// A complaint about our pace holds all requests back, not only the one that heard it. An error body
+    /// under a success status is taken for one, because that is how the services complain when they do not
+    /// say 429.
     private func slowDown(after error: any Error) async {
         switch error {
         case let error as UpstreamError where error.status == 429:

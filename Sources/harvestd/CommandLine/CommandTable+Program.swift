@@ -72,7 +72,7 @@ extension CommandTable {
     static let simulatorFlags: [FlagSpecification] = [
         .option("seed", .integer(0...Int.max), "NUMBER", default: "1", "Which exchange to generate"),
         .option(
-            "markets", .integer(32...200_000), "COUNT", default: "2000", "How many ordinary markets it has"),
+            "markets", .integer(32...200_000), "COUNT", default: "3000", "How many ordinary markets it has"),
     ]
 
     private static let settingFlags = GlobalFlags.harvest + GlobalFlags.upstreams

@@ -96,6 +96,9 @@ extension ErrorCatalogue {
             "E1213", "page cap reached", "The list did not end within the pages allowed; the run stops.",
             exit: .unavailable),
         Entry(
+            "E1214", "empty pages", "Page after page came empty and named a next one; the run stops.",
+            exit: .unavailable),
+        Entry(
             "E1229", "too many requests",
             "The service answered 429. It is tried again after the time it names. Lower the rate"
                 + " of this service in the configuration if it happens often.", exit: .unavailable),

@@ -10,13 +10,18 @@ enum ExportCommand {
         }
         let place = invocation.value("output") ?? "-"
         let format = invocation.value("format").flatMap(ExportFormat.init(rawValue:)) ?? .csv
+        let table = try TableExport.table(named: name)
         let export = TableExport(
-            try TableExport.table(named: name), as: format,
+            table, as: format,
             to: ExportTarget(place, isForced: invocation.has("force")),
             since: invocation.integer("since-hours").map { context.clock.now - .hours($0) },
             limit: invocation.integer("limit"), isCSVSafe: invocation.has("csv-safe"))
         do {
-            let summary = try await context.withStore { try await export.run(from: $0) }
+            let summary = try await context.withStore { store in
+                // A store that cannot answer is found out before a heading stands on stdout.
+                _ = try await store.rows(Query(table, columns: [table.timeColumn], limit: 1))
+                return try await export.run(from: store)
+            }
             try tell(summary, of: name, in: place, context)
         } catch let error as ExportError where error.kind == .readerGone {
             throw Output.Closed()

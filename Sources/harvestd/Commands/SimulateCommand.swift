@@ -17,7 +17,7 @@ enum SimulateCommand {
     private static func configuration(_ shell: Shell) -> SimulatorConfiguration {
         var configuration = SimulatorConfiguration()
         if let seed = shell.invocation.integer("seed") { configuration.seed = UInt64(seed) }
-        if let count = shell.invocation.integer("markets") { configuration.marketCount = count }
+        configuration.marketCount = shell.invocation.integer("markets") ?? 3_000
         if shell.invocation.has("freeze") { configuration.time = .frozen(shell.clock.now) }
         return configuration
     }

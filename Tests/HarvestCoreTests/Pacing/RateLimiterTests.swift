@@ -14,7 +14,8 @@ import Testing
                     try await limiter.permit()
                     passed.record(number)
                 }
-                // The first sleeps on the clock, the others queue behind it; each is in before the next starts.
+                // The first sleeps on the clock, the others queue behind it; each is in before the next
+                // starts.
                 if number == 0 { try await clock.waitForSleepers() }
                 for _ in 0..<50 { await Task.yield() }
             }

@@ -3,8 +3,8 @@ import HarvestSimulator
 @testable import HarvestSources
 import HarvestTestSupport
 
-/// A simulated exchange, a real transport, a store in memory and the engine between them: what a collector meets
-/// in the daemon, with time in the test's hands.
+/// A simulated exchange, a real transport, a store in memory and the engine between them: what a collector
+/// meets in the daemon, with time in the test's hands.
 struct Bench: Sendable {
     let simulator: Simulator
     let store: MemoryStore

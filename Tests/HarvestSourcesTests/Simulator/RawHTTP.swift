@@ -69,8 +69,3 @@ enum RawHTTP {
         return Answer(head: String(decoding: bytes[..<cut], as: UTF8.self), body: Array(bytes[(cut + 4)...]))
     }
 }
-
-/// The port a raw client connects to.
-struct SimulatorPort: Sendable {
-    let port: UInt16
-}

@@ -50,6 +50,14 @@ internal import Testing
         #expect(Set(found) == Set(expected))
     }
 
+    @Test func theCensusCountsWhatIsListed() throws {
+        let census = desk.simulator.census()
+        #expect(try ids("events", "limit=500", on: desk)?.count == census.events)
+        #expect(try ids("events", "limit=500&closed=false", on: desk)?.count == census.openEvents)
+        #expect(try ids("markets", "limit=100&closed=false", on: desk)?.count == census.openMarkets)
+        #expect(census.openMarkets < census.marketsOfOpenEvents && census.openTweetEvents > 5)
+    }
+
     @Test func pagesAreNoLargerThanTheServersOwnBounds() throws {
         let large = SimulatorDesk(marketCount: 1_000)
         let events = try large.object("/gamma/events/keyset?limit=1000")["events"] as? [Any]

@@ -3,8 +3,8 @@ internal import HarvestSources
 
 /// A program that a test runs, with its output to read.
 ///
-/// It shares no descriptors with this process, so that it keeps nobody's connection open. Foundation's `Process`
-/// and `Pipe` are not used, because their pipes reach other children that start at the same time.
+/// It shares no descriptors with this process, so that it keeps nobody's connection open. Foundation's
+/// `Process` and `Pipe` are not used, because their pipes reach other children that start at the same time.
 struct ChildProcess {
     private struct Failed: Error {
         let program: String
@@ -64,8 +64,8 @@ struct ChildProcess {
         return String(decoding: text, as: UTF8.self).split(separator: "\n")
     }
 
-    /// Ends the program and waits until it has gone. A gentler signal would not reach it: it was started with the
-    /// mask of a thread of the pool, which blocks them.
+    /// Ends the program and waits until it has gone. A gentler signal would not reach it: it was started with
+    /// the mask of a thread of the pool, which blocks them.
     func terminate() {
         kill(id, SIGKILL)
         wait()

@@ -3,7 +3,8 @@ internal import HarvestSources
 internal import HarvestTestSupport
 internal import Testing
 
-/// Requests and answers that are not about bodies: statuses, fields, redirects, deadlines, broken connections.
+/// Requests and answers that are not about bodies: statuses, fields, redirects, deadlines, broken
+/// connections.
 @Suite struct ExchangeTests {
     @Test func a404WithABodyIsAnAnswer() async throws {
         let response = try await TransportTesting.answer {

@@ -2,9 +2,6 @@ internal import Foundation
 
 /// What the kernel says about this process.
 enum ProcessFacts {
-    /// Memory that is really there.
-    static func residentBytes() throws -> Int { try statusNumber("VmRSS:") * 1_024 }
-
     /// Threads that exist.
     static func threadCount() throws -> Int { try statusNumber("Threads:") }
 

@@ -58,6 +58,10 @@ enum HarvestdProcess {
             do {
                 try process.run()
                 watch?(process.processIdentifier)
+                // A process that does not end fails its test instead of holding up all of them.
+                DispatchQueue.global().asyncAfter(deadline: .now() + 120) {
+                    if process.isRunning { process.terminate() }
+                }
             } catch {
                 process.terminationHandler = nil
                 continuation.resume(throwing: error)

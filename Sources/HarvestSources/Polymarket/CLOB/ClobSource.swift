@@ -14,8 +14,8 @@ public struct ClobSource: Sendable {
 
     /// The books of the tokens, in batches; a batch that is refused is halved until it passes.
     ///
-    /// Tokens that a batch leaves out are asked for one by one, up to a bound, because being left out may mean
-    /// closed or unknown, or lost.
+    /// Tokens that a batch leaves out are asked for one by one, up to a bound, because being left out may
+    /// mean closed or unknown, or lost.
     package func books(_ tokens: [TokenID], meter: RequestMeter) async throws -> BooksAnswer {
         var answer = BooksAnswer()
         for start in stride(from: 0, to: tokens.count, by: Self.booksPerRequest) {

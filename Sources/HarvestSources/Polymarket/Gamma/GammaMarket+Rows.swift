@@ -16,8 +16,8 @@ extension GammaMarket {
 
     /// The rows of its tokens.
     ///
-    /// In an event of many markets the label is the market's own title ("200-219") and the side says Yes or No of
-    /// it; in an event of one market the label is the outcome's name.
+    /// In an event of many markets the label is the market's own title ("200-219") and the side says Yes or
+    /// No of it; in an event of one market the label is the outcome's name.
     func tokenRows(in event: GammaEvent?, capturedAt: Timestamp) -> [OutcomeToken] {
         let title = groupItemTitle.flatMap { $0.isEmpty ? nil : $0 }
         let isAugmented = (event ?? events.first)?.isNegRiskAugmented ?? false

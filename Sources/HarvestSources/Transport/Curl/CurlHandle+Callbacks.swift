@@ -1,8 +1,8 @@
 internal import CCurl
 internal import Glibc
 
-// libcurl calls these on the loop's thread, from within `perform`. The context is the transfer, which is alive
-// then: see CurlHandle. They are written as constants without captures, so that C can call them.
+// libcurl calls these on the loop's thread, from within `perform`. The context is the transfer, which is
+// alive then: see CurlHandle. They are written as constants without captures, so that C can call them.
 extension CurlHandle {
     /// Makes sockets that programs started by this one do not inherit: those would keep connections open.
     static let openSocket:

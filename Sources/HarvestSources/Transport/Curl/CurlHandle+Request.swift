@@ -29,7 +29,8 @@ extension CurlHandle {
             (CURLOPT_HTTP_CONTENT_DECODING, 0),
             (CURLOPT_SUPPRESS_CONNECT_HEADERS, 1),
             (CURLOPT_TCP_KEEPALIVE, 1),
-            // Without it, giving up a transfer waits for the name server on this thread, and all others with it.
+            // Without it, giving up a transfer waits for the name server on this thread, and all others with
+            // it.
             (CURLOPT_QUICK_EXIT, 1),
         ]
         for (option, value) in options { try set(option, value) }

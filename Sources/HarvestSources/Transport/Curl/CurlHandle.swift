@@ -3,8 +3,8 @@ internal import CCurl
 /// One transfer's handle: the door to libcurl's easy interface and the callbacks out of it.
 ///
 /// It is made, used and freed on the loop's thread. libcurl gets an unowned pointer to the receiver, which is
-/// sound because the receiver owns this handle and stays in the loop's table until the handle has been removed
-/// from the multi handle, and callbacks come only from within `perform` and `remove` before that.
+/// sound because the receiver owns this handle and stays in the loop's table until the handle has been
+/// removed from the multi handle, and callbacks come only from within `perform` and `remove` before that.
 final class CurlHandle {
     /// libcurl's name for it.
     let easy: UnsafeMutableRawPointer

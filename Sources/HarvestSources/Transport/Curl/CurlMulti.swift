@@ -3,8 +3,8 @@ internal import HarvestCore
 
 /// Many transfers on one thread: the door to libcurl's multi handle.
 ///
-/// Proof for @unchecked Sendable: all methods but `wake` are called on the loop's thread only, and `wake` calls
-/// `curl_multi_wakeup`, which libcurl allows from any thread while the handle lives. The mailbox wakes
+/// Proof for @unchecked Sendable: all methods but `wake` are called on the loop's thread only, and `wake`
+/// calls `curl_multi_wakeup`, which libcurl allows from any thread while the handle lives. The mailbox wakes
 /// and lets go of its reference under one lock, and whoever holds the last reference closes the handle, so it
 /// is never closed during a wake or while the loop uses it.
 final class CurlMulti: @unchecked Sendable {

@@ -1,7 +1,7 @@
 /// Reads the header lines of an answer, with a bound on their number and size.
 ///
-/// Interim answers (1xx) are forgotten when the next status line comes. Trailers behind a body are counted but
-/// not kept, so that they cannot change how the body was read.
+/// Interim answers (1xx) are forgotten when the next status line comes. Trailers behind a body are counted
+/// but not kept, so that they cannot change how the body was read.
 struct HeaderReader {
     /// The most fields of an answer.
     static let fieldLimit = 256

@@ -29,8 +29,8 @@ final class TransportLife: Sendable {
         waiting?.resume()
     }
 
-    /// Waits for the end of loop and thread; gives the reason when libcurl failed. Cancelling does not shorten
-    /// it: whoever wants it to end stops the mailbox. Call it once.
+    /// Waits for the end of loop and thread; gives the reason when libcurl failed. Cancelling does not
+    /// shorten it: whoever wants it to end stops the mailbox. Call it once.
     func end() async -> TransportError? {
         await withCheckedContinuation { waiting in
             let hasEnded = state.withLock { state in

@@ -1,6 +1,7 @@
 internal import HarvestCore
 
-/// What callers on any thread leave for the loop: requests and cancellations, with a bound; and the loop's end.
+/// What callers on any thread leave for the loop: requests and cancellations, with a bound; and the loop's
+/// end.
 final class TransportMailbox: Sendable {
     /// What the loop takes at once.
     struct Orders {

@@ -102,7 +102,7 @@ install_wheels() {
     "$venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --retries 5 \
         --no-deps --only-binary :all: --requirement "$requirements" </dev/null >&2 || fail \
         "the wheels could not be installed" "pip failed; its own words are above" \
-        "see that the Python package index is reachable (HTTPS_PROXY names a proxy), then run make setup again"
+        "see that the Python package index is reachable (HTTPS_PROXY names a proxy), then make setup again"
     printf '%s\n' "$stamp" >"$venv/stamp"
 }
 
@@ -113,8 +113,10 @@ swift_remedy() {
         "then open a new shell, so that swift is on the PATH, and run make setup again"
 }
 
-# What the toolchain itself stands on, beyond what we link; https://www.swift.org/install/linux keeps the list.
-readonly swift_packages="binutils gcc libc6-dev libedit2 libncurses6 libpython3-dev libstdc++-12-dev libxml2-dev"
+# What the toolchain itself stands on, beyond what we link.
+# https://www.swift.org/install/linux keeps the list.
+readonly swift_packages="binutils gcc libc6-dev libedit2 libncurses6 libpython3-dev libstdc++-12-dev"\
+" libxml2-dev"
 
 check_swift() {
     local words version

@@ -25,7 +25,7 @@ static inline CURLcode harvest_easy_set_receiver(
     return curl_easy_setopt(handle, option, receiver);
 }
 
-/// For CURLOPT_PREREQFUNCTION, which is called when the connection stands and the request is about to be sent.
+/// For CURLOPT_PREREQFUNCTION, called when the connection stands and the request is about to be sent.
 static inline CURLcode harvest_easy_set_prerequest(
     CURL *handle, int (*prerequest)(void *, char *, char *, int, int)) {
     return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, prerequest);

@@ -23,7 +23,8 @@ extension HouseRules {
             .map {
                 file.violation(
                     $0.offset + 1,
-                    "line of \($0.element.count) columns, \(longestLine) at most: run make format; break comments by hand"
+                    "line of \($0.element.count) columns, \(longestLine) at most: run make format;"
+                        + " break comments by hand"
                 )
             }
     }

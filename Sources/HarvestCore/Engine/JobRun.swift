@@ -28,6 +28,8 @@ public actor JobRun {
     private var failure: RecordedFailure?
     private var notes: [(name: String, value: String)] = []
     private var isSkipped = false
+    /// Whether anything but rejects and drift was taken: what tells a partial run from a failed one.
+    private var hasUsefulRows = false
 
     /// Starts a run. `submit` stores a batch and returns when it is durable.
     init(
@@ -44,12 +46,18 @@ public actor JobRun {
     }
 
     /// Takes a row.
-    public func append(_ record: some Record) { batch.append(record) }
+    public func append(_ record: some Record) {
+        batch.append(record)
+        hasUsefulRows = true
+    }
 
     /// Takes rows.
     public func append(contentsOf records: some Sequence<some Record> & Sendable) {
-        batch.append(contentsOf: records)
+        for record in records { append(record) }
     }
+
+    /// Takes drifted fields. They are told, and count neither as success nor as trouble.
+    public func append(drift: [FieldDrift]) { batch.append(contentsOf: drift) }
 
     /// Takes rejected elements: rows for `ops_rejected` that also count for the run.
     public func reject(_ rejections: [Rejection]) {
@@ -88,18 +96,17 @@ public actor JobRun {
     /// Ends the run: stores what has gathered and the audit row, and says how it went.
     func finish(after error: (any Error)?) async -> JobReport {
         if let error { note(failure: error) }
-        let hasRows = receipt.total.written + receipt.total.unchanged + batch.rowCount > 0
         do {
-            try await flush(as: status(hasRows: hasRows))
+            try await flush(as: status)
         } catch {
             note(failure: error)
             return report(status: receipt.tables.isEmpty ? .error : .partial)
         }
-        return report(status: status(hasRows: hasRows))
+        return report(status: status)
     }
 
-    private func status(hasRows: Bool) -> RunStatus {
-        if failure != nil { return hasRows ? .partial : .error }
+    private var status: RunStatus {
+        if failure != nil { return hasUsefulRows ? .partial : .error }
         if isSkipped { return .skipped }
         return rejected + receipt.total.refused > 0 ? .partial : .ok
     }

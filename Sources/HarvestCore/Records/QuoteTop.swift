@@ -60,7 +60,8 @@ extension QuoteTop {
             .optional(
                 "best_ask", .decimal(precision: 12, scale: 6), "Lowest ask; none when the side is empty."),
             .optional(
-                "mid", .decimal(precision: 12, scale: 6), "Half-way between both; none when a side is empty."),
+                "mid", .decimal(precision: 12, scale: 6),
+                "Half-way between both; none when a side is empty."),
             .optional(
                 "spread", .decimal(precision: 12, scale: 6), "Ask minus bid; none when a side is empty."),
             .optional(

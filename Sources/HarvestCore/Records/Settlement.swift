@@ -47,7 +47,8 @@ extension Settlement {
                 "Name of the outcome that won; none when the market paid both sides alike."),
             .optional("winning_token_id", .text, "Token that won."),
             .optional(
-                "final_tweet_count", .integer, "Posts in the window that decided it, as far as we hold them."),
+                "final_tweet_count", .integer,
+                "Posts in the window that decided it, as far as we hold them."),
             Column("payload", .json, default: .value(.json("{}")), "What both services said."),
         ],
         primaryKey: ["market_id"],

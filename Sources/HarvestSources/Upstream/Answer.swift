@@ -18,7 +18,7 @@ extension JobRun {
     /// Keeps what an answer held beside its elements: rejects and drifted keys.
     func keepOddities<Element>(of answer: Answer<Element>) {
         reject(answer.decoded.rejections(of: answer.frame))
-        append(contentsOf: answer.decoded.fieldDrift(of: answer.frame))
+        append(drift: answer.decoded.fieldDrift(of: answer.frame))
     }
 }
 

@@ -4,7 +4,7 @@ internal import HarvestCore
 /// stored as if it were.
 extension UpstreamError {
     private static let pagingRemedy =
-        "rows read so far are stored; the next run starts over. If it persists, the service changed its paging"
+        "rows read so far are stored; the next run starts over. If it lasts, the service changed its paging"
 
     /// The next cursor is the one that was sent: the service ignores it.
     static func echoedCursor(_ endpoint: Endpoint, cursor: String, page: Int) -> UpstreamError {

@@ -53,7 +53,8 @@ import Testing
                     inner.addTask {
                         do { try await limiter.permit() } catch { passed.record("cancelled") }
                     }
-                    try? await clock.waitForSleepers()  // Only cancellation could throw, and then the test fails below.
+                    // Only cancellation could throw, and then the test fails below.
+                    try? await clock.waitForSleepers()
                     inner.cancelAll()
                 }
             }

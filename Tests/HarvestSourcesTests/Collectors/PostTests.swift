@@ -28,8 +28,8 @@ import Testing
             _ = await bench.runner.run(Self.collector(bench))
             var late = 0
             var changed = 0
-            for _ in 0..<24 {
-                bench.clock.advance(by: .hours(1))
+            for _ in 0..<60 {
+                bench.clock.advance(by: .hours(2))
                 let report = await bench.runner.run(Self.collector(bench))
                 #expect(report.status == .ok)
                 let row = try #require(

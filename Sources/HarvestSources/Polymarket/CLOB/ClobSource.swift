@@ -22,7 +22,7 @@ public struct ClobSource: Sendable {
             let batch = Array(tokens[start...].prefix(Self.booksPerRequest))
             try await collect(batch, into: &answer, meter: meter)
         }
-        let leftOut = tokens.filter { !answer.holds($0) }
+        let leftOut = tokens.filter { !answer.holds($0) && !answer.missing.contains($0) }
         for token in leftOut.prefix(Self.maximumSingles) {
             try await collectSingle(token, into: &answer, meter: meter)
         }

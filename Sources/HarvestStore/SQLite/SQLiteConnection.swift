@@ -9,8 +9,10 @@ final class SQLiteConnection {
     enum Mode {
         /// For one statement after the other that change rows.
         case writing
-        /// For queries; never creates or changes the file.
+        /// For queries; never creates or changes the file, but keeps SQLite's two helpers beside it.
         case reading
+        /// For a look at a file that nobody writes: leaves nothing behind, not even a helper.
+        case looking
     }
 
     let handle: SQLiteHandle
@@ -21,9 +23,11 @@ final class SQLiteConnection {
     init(path: String, mode: Mode, label: String, settings: SQLiteSettings) throws(StoreError) {
         var pointer: OpaquePointer?
         let access = mode == .writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
+        let (name, form) =
+            mode == .looking ? (SQLiteFile.immutableAddress(of: path), SQLITE_OPEN_URI) : (path, 0)
         // One thread uses the connection, so SQLite's own mutexes are left out.
         let code = sqlite3_open_v2(
-            path, &pointer, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+            name, &pointer, access | form | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard let pointer else { throw .exhausted("memory", cause: nil) }
         handle = SQLiteHandle(pointer: pointer)
         self.label = label

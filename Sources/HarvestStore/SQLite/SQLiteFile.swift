@@ -34,6 +34,22 @@ struct SQLiteFile: Hashable, Sendable {
         return true
     }
 
+    /// Whether a write-ahead log with content lies beside the file: somebody writes, or ended unclosed.
+    var hasLog: Bool {
+        var facts = stat()
+        return stat(path + "-wal", &facts) == 0 && facts.st_size > 0
+    }
+
+    /// The path as an address that lets SQLite read the file without locks and without files beside it.
+    static func immutableAddress(of path: String) -> String {
+        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
+        let encoded = path.utf8.map { byte in
+            if plain.contains(byte) { return String(UnicodeScalar(byte)) }
+            return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        return "file:" + encoded.joined() + "?immutable=1"
+    }
+
     /// Makes the file, readable for its owner only, and the directories on the way to it.
     func create() throws(StoreError) {
         guard try !exists() else { return }

@@ -58,8 +58,9 @@ actor SQLiteReader {
         guard try file.exists() else {
             return report(version: 0, warnings: ["there is no file yet; `harvestd migrate` makes it"])
         }
+        // Without a log the file alone is the database, and reading it so leaves nothing beside it.
         let connection = try SQLiteConnection(
-            path: file.path, mode: .reading, label: label, settings: settings)
+            path: file.path, mode: file.hasLog ? .reading : .looking, label: label, settings: settings)
         let version = try connection.schemaVersion()
         var warnings: [String] = []
         if file.isReadableByOthers { warnings.append("users other than the owner can open the file") }

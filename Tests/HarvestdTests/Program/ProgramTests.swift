@@ -79,12 +79,10 @@ import Testing
         #expect(try await run("migrate").output.contains("nothing to do"))
     }
 
-    /// The files of the data directory with their bytes, save the two that SQLite itself keeps beside a file
-    /// in WAL mode while anybody reads it.
+    /// The files of the data directory with their bytes.
     private func dataFiles() throws -> [String: Data] {
         let directory = "\(scratch.path)/data"
         let names = try FileManager.default.contentsOfDirectory(atPath: directory)
-            .filter { !$0.hasSuffix("-shm") && !$0.hasSuffix("-wal") }
         return try Dictionary(
             uniqueKeysWithValues: names.map {
                 ($0, try Data(contentsOf: URL(fileURLWithPath: "\(directory)/\($0)")))

@@ -25,7 +25,7 @@ extension DecodeError {
         return "\(endpoint): \(place) \(predicate)"
     }
 
-    /// Place and excerpt: ``at byte 1034, near `…` ``.
+    /// Place in bytes and the excerpt there.
     public var cause: String? {
         guard let byteOffset else { return nil }
         return excerpt.isEmpty ? "at byte \(byteOffset)" : "at byte \(byteOffset), near `\(excerpt)`"

@@ -44,7 +44,7 @@ extension Composition {
     }
 
     private var books: [Job] {
-        let desk = BookDesk(clob: clob, store: store, clock: clock)
+        let desk = BookDesk(clob: clob, store: store, clock: clock, maximumAge: bookAge)
         let parts: [(BookCollector.Part, String)] = [
             (.top, "best prices"), (.depth, "depth near the best prices"), (.levels, "all levels"),
         ]

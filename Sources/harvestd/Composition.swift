@@ -39,6 +39,8 @@ struct Composition: Sendable {
     let store: any Store
     let clock: any EngineClock
     let events: any EngineEventSink
+    /// How old a picture of the books may be when another job uses it.
+    let bookAge: Duration
     let channel = BatchChannel()
     let runner: JobRunner
     let gamma: GammaSource
@@ -49,13 +51,15 @@ struct Composition: Sendable {
     /// Puts the parts together; nothing starts.
     init(
         _ configuration: Configuration, store: any Store, transport: any HTTPTransport,
-        clock: any EngineClock, events: any EngineEventSink, seeds: Seeds
+        clock: any EngineClock, events: any EngineEventSink, seeds: Seeds,
+        bookAge: Duration = BookDesk.usualAge
     ) {
         self.configuration = configuration
         self.store = store
         self.clock = clock
         self.events = events
         self.seeds = seeds
+        self.bookAge = bookAge
         func upstream(_ name: String, _ settings: Configuration.Upstream) -> Upstream {
             Upstream(
                 name: name, baseURL: settings.address, transport: transport,

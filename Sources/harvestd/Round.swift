@@ -10,6 +10,9 @@ struct Round: Service {
         let report: JobReport
     }
 
+    /// A round is one tick however long it takes: its three book jobs use one fetch.
+    static let bookAge = Duration.hours(1)
+
     private let jobs: [Composition.Job]
     private let runner: JobRunner
     private let deadline: Duration

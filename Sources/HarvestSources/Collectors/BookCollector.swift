@@ -36,25 +36,15 @@ public struct BookCollector: Collector {
 
     public func collect(into run: JobRun) async throws {
         let picture = try await desk.picture(for: run)
-        guard !picture.subjects.isEmpty else {
+        guard picture.tokenCount > 0 else {
             return await run.skip(because: "no open market is stored yet; markets_discovery brings them")
         }
-        for subject in picture.subjects {
-            guard let captured = picture.answer.books[subject.tokenID] else { continue }
-            await append(rows(of: captured, subject), to: run)
+        for rows in picture.rows {
+            await append(rows, to: run)
             try await run.flushIfFull()
         }
-        await run.note("tokens", picture.subjects.count)
-        if !picture.answer.missing.isEmpty {
-            await run.note("tokens_without_book", picture.answer.missing.count)
-        }
-    }
-
-    private func rows(of captured: BooksAnswer.Captured, _ subject: BookDesk.Subject) -> BookRows {
-        BookRows(
-            book: captured.book.book, tokenID: subject.tokenID, marketID: subject.marketID,
-            lastTradePrice: captured.book.lastTradePrice, sourceTime: captured.book.time,
-            capturedAt: captured.capturedAt)
+        await run.note("tokens", picture.tokenCount)
+        if picture.missingCount > 0 { await run.note("tokens_without_book", picture.missingCount) }
     }
 
     private func append(_ rows: BookRows, to run: JobRun) async {

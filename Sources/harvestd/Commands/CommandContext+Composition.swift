@@ -1,16 +1,19 @@
 internal import HarvestCore
+internal import HarvestSources
 internal import HarvestStore
 
 extension CommandContext {
     /// Lends the program's parts over a store whose tables are there.
-    func withComposition<Result>(_ body: (Composition) async throws -> Result) async throws -> Result {
+    func withComposition<Result>(
+        bookAge: Duration = BookDesk.usualAge, _ body: (Composition) async throws -> Result
+    ) async throws -> Result {
         try await withStore { store in
             try await prepare(store)
             return try await withTransport { transport in
                 try await body(
                     Composition(
                         configuration, store: store, transport: transport, clock: clock, events: events,
-                        seeds: .drawn()))
+                        seeds: .drawn(), bookAge: bookAge))
             }
         }
     }

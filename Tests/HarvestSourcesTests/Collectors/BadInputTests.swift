@@ -126,9 +126,13 @@ import Testing
                 .status(400, body: "{\"error\":\"Invalid payload\"}"), on: "/clob/books")
             let tokens = try await bench.rows(OutcomeToken.table).suffix(6)
                 .compactMap { $0.identifier("token_id", as: TokenID.self) }
-            let answer = try await bench.clob.books(Array(tokens), meter: RequestMeter())
-            #expect(answer.books.count + answer.missing.count == tokens.count)
-            #expect(answer.books.count >= 4)
+            let found = Recorder<TokenID>()
+            let missing = try await bench.clob.books(Array(tokens), meter: RequestMeter()) { answer in
+                for book in answer.elements { found.record(book.tokenID) }
+            }
+            #expect(Set(found.facts + missing) == Set(tokens))
+            #expect(found.count + missing.count == tokens.count)
+            #expect(found.count >= 4)
         }
     }
 }

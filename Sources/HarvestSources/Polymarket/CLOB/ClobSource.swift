@@ -12,22 +12,26 @@ public struct ClobSource: Sendable {
     /// Speaks to CLOB through `upstream`.
     public init(_ upstream: Upstream) { self.upstream = upstream }
 
-    /// The books of the tokens, in batches; a batch that is refused is halved until it passes.
+    /// Reads the books of the tokens in batches and gives each answer to `take` as it comes; answers the tokens
+    /// without a book.
     ///
-    /// Tokens that a batch leaves out are asked for one by one, up to a bound, because being left out may
-    /// mean closed or unknown, or lost.
-    package func books(_ tokens: [TokenID], meter: RequestMeter) async throws -> BooksAnswer {
-        var answer = BooksAnswer()
+    /// A batch that is refused is halved until it passes. Tokens that a batch leaves out are asked for one by
+    /// one, up to a bound, because being left out may mean closed or unknown, or lost.
+    package func books(
+        _ tokens: [TokenID], meter: RequestMeter, _ take: (Answer<ClobBook>) async throws -> Void
+    ) async throws -> [TokenID] {
+        var missing: [TokenID] = []
+        var leftOut: [TokenID] = []
         for start in stride(from: 0, to: tokens.count, by: Self.booksPerRequest) {
             let batch = Array(tokens[start...].prefix(Self.booksPerRequest))
-            try await collect(batch, into: &answer, meter: meter)
+            let outcome = try await collect(batch, meter: meter, take)
+            missing += outcome.missing
+            leftOut += outcome.leftOut
         }
-        let leftOut = tokens.filter { !answer.holds($0) && !answer.missing.contains($0) }
         for token in leftOut.prefix(Self.maximumSingles) {
-            try await collectSingle(token, into: &answer, meter: meter)
+            if try await !collectSingle(token, meter: meter, take) { missing.append(token) }
         }
-        answer.missing += leftOut.dropFirst(Self.maximumSingles)
-        return answer
+        return missing + leftOut.dropFirst(Self.maximumSingles)
     }
 
     /// The market of a condition; `nil` when CLOB does not know it.
@@ -41,38 +45,52 @@ public struct ClobSource: Sendable {
         }
     }
 
+    /// Tokens of a batch that have no book for certain, and those the answer merely left out.
+    private typealias Outcome = (missing: [TokenID], leftOut: [TokenID])
+
     private func collect(
-        _ tokens: [TokenID], into answer: inout BooksAnswer, meter: RequestMeter
-    ) async throws {
+        _ tokens: [TokenID], meter: RequestMeter, _ take: (Answer<ClobBook>) async throws -> Void
+    ) async throws -> Outcome {
         let body = JSONWriter.array(
             tokens.map { JSONWriter.object([("token_id", JSONWriter.string($0.rawValue))]) })
         let request = HTTPRequest.post(upstream.baseURL + "/books", json: Array(body.utf8))
         do {
-            answer.take(
-                try await upstream.value(of: "books", request, meter: meter) { frame in
-                    Answer(decoded: try ClobDecoder.books(frame), frame: frame)
-                })
-        } catch let error as UpstreamError where error.status == 400 || error.status == 413 {
-            // Too many, too long, or one token the service chokes on: halves find out which.
-            guard tokens.count > 1 else {
-                return try await collectSingle(tokens[0], into: &answer, meter: meter)
+            let answer = try await upstream.value(of: "books", request, meter: meter) { frame in
+                Answer(decoded: try ClobDecoder.books(frame), frame: frame)
             }
-            try await collect(Array(tokens.prefix(tokens.count / 2)), into: &answer, meter: meter)
-            try await collect(Array(tokens.dropFirst(tokens.count / 2)), into: &answer, meter: meter)
+            try await take(answer)
+            let held = Set(answer.elements.map(\.tokenID))
+            return ([], tokens.filter { !held.contains($0) })
+        } catch let error as UpstreamError where error.status == 400 || error.status == 413 {
+            return try await collectHalves(of: tokens, meter: meter, take)
         }
     }
 
+    /// Too many, too long, or one token the service chokes on: halves find out which.
+    private func collectHalves(
+        of tokens: [TokenID], meter: RequestMeter, _ take: (Answer<ClobBook>) async throws -> Void
+    ) async throws -> Outcome {
+        guard tokens.count > 1 else {
+            return (try await collectSingle(tokens[0], meter: meter, take) ? [] : tokens, [])
+        }
+        let first = try await collect(Array(tokens.prefix(tokens.count / 2)), meter: meter, take)
+        let second = try await collect(Array(tokens.dropFirst(tokens.count / 2)), meter: meter, take)
+        return (first.missing + second.missing, first.leftOut + second.leftOut)
+    }
+
+    /// Whether the token has a book; it was given to `take` then.
     private func collectSingle(
-        _ token: TokenID, into answer: inout BooksAnswer, meter: RequestMeter
-    ) async throws {
+        _ token: TokenID, meter: RequestMeter, _ take: (Answer<ClobBook>) async throws -> Void
+    ) async throws -> Bool {
         var query = URLQuery()
         query.append("token_id", token.rawValue)
         do {
-            answer.take(
+            try await take(
                 try await upstream.answer(
                     of: "book", path: "/book", query: query, meter: meter, decode: ClobDecoder.book))
+            return true
         } catch let error as UpstreamError where error.status == 404 || error.status == 400 {
-            answer.missing.append(token)
+            return false
         }
     }
 }

@@ -14,9 +14,5 @@ struct Seeds: Sendable {
     }
 
     /// The seed of a part of the program.
-    subscript(part: String) -> UInt64 {
-        var generator = SplitMix64(seed: root)
-        for byte in part.utf8 { generator = SplitMix64(seed: generator.next() ^ UInt64(byte)) }
-        return generator.next()
-    }
+    subscript(part: String) -> UInt64 { SplitMix64.seed(root, for: part) }
 }

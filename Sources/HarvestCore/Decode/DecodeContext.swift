@@ -5,6 +5,10 @@ package final class DecodeContext {
     /// The largest number of drifted fields kept for one payload; hostile keys must not fill the tables.
     static let maximumDrift = 200
 
+    /// The most rejects of one payload; one that has more is of another kind than we think, and reading on
+    /// would only fill the tables.
+    static let maximumRejects = 500
+
     /// Where the payload came from.
     package let endpoint: Endpoint
     private(set) var rejected: [RejectedElement] = []
@@ -36,6 +40,7 @@ package final class DecodeContext {
         var elements: [Element] = []
         elements.reserveCapacity(nodes.count)
         for (index, node) in nodes.enumerated() {
+            if rejected.count >= Self.maximumRejects { break }
             do throws(DecodeError) { elements.append(try decode(node)) } catch {
                 reject(node, index: index, because: error)
             }

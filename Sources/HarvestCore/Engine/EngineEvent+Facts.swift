@@ -58,4 +58,17 @@ extension EngineEvent {
                 "err": .text(String(describing: error)),
             ])
     }
+
+    /// A request to an upstream service is not tried again; which bound ended it.
+    package static func requestGivenUp(
+        _ endpoint: Endpoint, attempts: Int, bound: String, because error: any Error
+    ) -> Self {
+        EngineEvent(
+            "RequestGivenUp", level: bound == "advice" ? .debug : .warning,
+            [
+                "source": .text(endpoint.source), "endpoint": .text(endpoint.name),
+                "attempts": .integer(attempts), "bound": .text(bound),
+                "err": .text(String(describing: error)),
+            ])
+    }
 }

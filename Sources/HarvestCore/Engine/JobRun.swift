@@ -17,6 +17,9 @@ public actor JobRun {
     /// The engine's clock.
     public nonisolated let clock: any EngineClock
 
+    /// The member of an audit row's metadata that says that the run goes on.
+    public static let runningMark = "running"
+
     /// Rows a batch may gather before a flush point submits it.
     public static let maximumRows = 5_000
 
@@ -28,6 +31,8 @@ public actor JobRun {
     private var failure: RecordedFailure?
     private var notes: [(name: String, value: String)] = []
     private var isSkipped = false
+    /// Whether the run goes on after the present submission, which its audit row says.
+    private var isRunning = false
     /// Whether anything but rejects and drift was taken: what tells a partial run from a failed one.
     private var hasUsefulRows = false
 
@@ -86,12 +91,16 @@ public actor JobRun {
     /// Submits what has gathered when it is much. Call it where rows and cursors belong together.
     public func flushIfFull() async throws {
         guard batch.rowCount >= Self.maximumRows else { return }
-        try await flush(as: .partial)
+        try await flush()
     }
 
     /// Submits what has gathered, much or little: where an interruption should lose nothing before this
     /// point.
-    public func flush() async throws { try await flush(as: .partial) }
+    public func flush() async throws {
+        isRunning = true
+        defer { isRunning = false }
+        try await flush(as: .partial)
+    }
 
     /// Ends the run: stores what has gathered and the audit row, and says how it went.
     func finish(after error: (any Error)?) async -> JobReport {
@@ -100,7 +109,12 @@ public actor JobRun {
             try await flush(as: status)
         } catch {
             note(failure: error)
-            return report(status: receipt.tables.isEmpty ? .error : .partial)
+            let status: RunStatus = receipt.tables.isEmpty ? .error : .partial
+            // The rows are not stored; that they are not must still be on record. When this fails too, the store
+            // is out of reach and the report is the only word there is.
+            batch = Batch()
+            do { try await flush(as: status) } catch { return report(status: status) }
+            return report(status: status)
         }
         return report(status: status)
     }
@@ -138,6 +152,7 @@ public actor JobRun {
                 ("bytes", String(counts.bytes)), ("waited_ms", String(counts.waited.milliseconds)),
             ]
         }
+        if isRunning { members.append((Self.runningMark, "true")) }
         if rejected > 0 { members.append(("rejected", String(rejected))) }
         return JSONWriter.object(members + notes)
     }

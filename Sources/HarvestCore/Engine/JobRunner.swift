@@ -1,4 +1,5 @@
-/// Runs collectors: one run at a time of each, with a deadline, an audit row and a report, whatever happens.
+/// Runs collectors, each run with a deadline, an audit row and a report, whatever happens. That a job has one run
+/// at a time is its ``ScheduledJob``'s doing.
 public actor JobRunner {
     private let channel: BatchChannel
     private let clock: any EngineClock
@@ -28,30 +29,43 @@ public actor JobRunner {
         return report
     }
 
+    private enum End: Sendable {
+        case collected((any Error)?)
+        case deadline
+        case timerCancelled
+    }
+
     private static func failure(
         of collector: any Collector, in run: JobRun, deadline: Duration, clock: any EngineClock
     ) async -> (any Error)? {
-        await withTaskGroup(of: (any Error)?.self) { group in
+        await withTaskGroup(of: End.self) { group in
+            group.addTask { await end(of: collector, in: run) }
             group.addTask {
-                do {
-                    try await collector.collect(into: run)
-                    return nil
-                } catch {
-                    return error
-                }
+                do { try await clock.sleep(for: deadline) } catch { return .timerCancelled }
+                return .deadline
             }
-            group.addTask {
-                do {
-                    try await clock.sleep(for: deadline)
-                    return EngineError.deadlinePassed(job: collector.job, after: deadline)
-                } catch {
-                    return nil
+            var failure: (any Error)?
+            for await end in group {
+                switch end {
+                case .collected(let error): failure = failure ?? error
+                case .deadline: failure = EngineError.deadlinePassed(job: collector.job, after: deadline)
+                // The run was cancelled from outside; what the collector says of it decides.
+                case .timerCancelled: continue
                 }
+                group.cancelAll()
             }
-            // The first to end decides; the other is cancelled and awaited by the group.
-            let first = await group.next() ?? nil
-            group.cancelAll()
-            return first
+            return failure
+        }
+    }
+
+    private static func end(of collector: any Collector, in run: JobRun) async -> End {
+        do {
+            try await collector.collect(into: run)
+            // A collector that was told to stop has not seen everything, whatever it did with the news.
+            try Task.checkCancellation()
+            return .collected(nil)
+        } catch {
+            return .collected(error)
         }
     }
 }

@@ -42,12 +42,13 @@ public actor ScheduledJob: Service {
         var schedule = Schedule(every: interval, seed: seed)
         while true {
             try await clock.sleep(for: schedule.wait(at: clock.uptime))
-            schedule.runStarts(at: clock.uptime)
+            let startedAt = clock.uptime
+            schedule.runStarts(at: startedAt)
             let report = await runner.run(collector)
             try Task.checkCancellation()
             failuresInARow = report.status == .error ? failuresInARow + 1 : 0
-            if let slowDown, failuresInARow >= slowDown.threshold, slowDown.interval > interval {
-                try await clock.sleep(for: slowDown.interval - interval)
+            if let slowDown, failuresInARow >= slowDown.threshold {
+                schedule.postpone(until: startedAt + slowDown.interval)
             }
         }
     }

@@ -53,7 +53,8 @@ public struct Supervisor: Sendable {
     }
 
     private func run(_ service: any Service, named name: String, rule: RestartRule) async throws {
-        var history = RestartHistory(rule: rule, seed: seed)
+        // Siblings that fail together must not start again together.
+        var history = RestartHistory(rule: rule, seed: SplitMix64.seed(seed, for: name))
         while true {
             do {
                 return try await service.run()

@@ -6,7 +6,9 @@ package final class Gate: Sendable {
         var free: Int
         var nextTicket: UInt64 = 0
         var waiters: [(ticket: UInt64, continuation: CheckedContinuation<Void, any Error>)] = []
-        /// Tickets cancelled before their continuation was there.
+        /// Tickets whose continuation is not there yet.
+        var pending: Set<UInt64> = []
+        /// Of these, the ones that were cancelled.
         var cancelledEarly: Set<UInt64> = []
     }
 
@@ -30,6 +32,7 @@ package final class Gate: Sendable {
                 return nil
             }
             state.nextTicket += 1
+            state.pending.insert(state.nextTicket)
             return state.nextTicket
         }
         guard let ticket else { return }
@@ -42,6 +45,7 @@ package final class Gate: Sendable {
 
     private func wait(for ticket: UInt64, with continuation: CheckedContinuation<Void, any Error>) {
         let outcome = state.withLock { state -> Result<Void, any Error>? in
+            state.pending.remove(ticket)
             if state.cancelledEarly.remove(ticket) != nil { return .failure(CancellationError()) }
             if state.free > 0, state.waiters.isEmpty {
                 state.free -= 1
@@ -58,7 +62,8 @@ package final class Gate: Sendable {
     private func withdraw(_ ticket: UInt64) {
         let continuation = state.withLock { state -> CheckedContinuation<Void, any Error>? in
             guard let index = state.waiters.firstIndex(where: { $0.ticket == ticket }) else {
-                state.cancelledEarly.insert(ticket)
+                // A ticket that is neither pending nor waiting is through already and keeps its place.
+                if state.pending.contains(ticket) { state.cancelledEarly.insert(ticket) }
                 return nil
             }
             return state.waiters.remove(at: index).continuation

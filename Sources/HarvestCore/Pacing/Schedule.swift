@@ -26,4 +26,7 @@ public struct Schedule: Sendable {
         let jitter = Double.random(in: -0.1...0.1, using: &generator)
         dueAt = max(origin + interval + interval * jitter, now)
     }
+
+    /// Puts the next run off until this time at least.
+    public mutating func postpone(until time: Duration) { dueAt = max(dueAt ?? time, time) }
 }

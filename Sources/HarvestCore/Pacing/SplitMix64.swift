@@ -12,4 +12,11 @@ public struct SplitMix64: RandomNumberGenerator, Hashable, Sendable {
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
     }
+
+    /// A seed of its own for a part of something, from the seed of the whole and the part's name.
+    public static func seed(_ root: UInt64, for part: String) -> UInt64 {
+        var generator = SplitMix64(seed: root)
+        for byte in part.utf8 { generator = SplitMix64(seed: generator.next() ^ UInt64(byte)) }
+        return generator.next()
+    }
 }

@@ -53,7 +53,10 @@ public struct MinuteBars: Sendable {
 
 extension MinuteBars.Bar {
     var averageSpread: Amount? {
-        spreadCount == 0 ? nil : Amount(millionths: spreadSum / spreadCount)
+        guard spreadCount > 0 else { return nil }
+        // Half away from zero, as PostgreSQL's avg into six decimals.
+        let rounded = (2 * Int64(spreadSum.magnitude) + spreadCount) / (2 * spreadCount)
+        return Amount(millionths: spreadSum < 0 ? -rounded : rounded)
     }
 
     mutating func add(mid: Price?, spread: Amount?, at time: Timestamp) {

@@ -127,6 +127,11 @@ public struct WindowMatcher: Sendable {
 
     private func byOverlap(_ window: Window, _ event: Candidate, _ title: CountWindowTitle) -> Match? {
         guard let other = CountWindowTitle(window.title), isNear(window, event) else { return nil }
+        // Two readable periods that differ contradict each other, however many words the titles share.
+        let isContradiction =
+            other.period != .unknown && title.period != .unknown && other.period != title.period
+        let otherYear = other.year.map { year in title.year.map { $0 != year } ?? false } ?? false
+        guard !isContradiction, !otherYear else { return nil }
         let samePeriod = other.period == title.period && title.period != .unknown
         let union = title.words.union(other.words).count
         guard union > 0 else { return nil }

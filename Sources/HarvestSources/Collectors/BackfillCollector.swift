@@ -36,9 +36,7 @@ public struct BackfillCollector: Collector {
     public func collect(into run: JobRun) async throws {
         let user = try await xtracker.user(handle, meter: run.meter)
         await run.keepOddities(of: user)
-        guard let account = user.elements.first else {
-            return await run.skip(because: "XTracker knows no account \(handle)")
-        }
+        guard let account = user.elements.first else { return }
         await run.append(account.row(capturedAt: user.capturedAt))
         try await collectWindows(into: run)
         var from = start

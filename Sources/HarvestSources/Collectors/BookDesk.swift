@@ -8,18 +8,20 @@ public import HarvestCore
 public actor BookDesk {
     /// The books of one fetch.
     struct Picture: Sendable {
-        /// Rows of each book, by token.
-        var rows: [BookRows] = []
+        /// Rows of each book, in the order of the tokens.
+        let rows: [BookRows]
         /// Tokens that were asked for.
-        var tokenCount = 0
-        /// Tokens that have no book: closed, resolved or unknown.
-        var missingCount = 0
+        let tokenCount: Int
+        /// Tokens that have no book: closed, resolved, unknown, or not to be had this time.
+        let missingCount: Int
         /// When the last of its bytes came.
-        var takenAt: Duration = .zero
+        let takenAt: Duration
     }
 
     /// How old a picture may be in the daemon: less than the shortest interval of the jobs that use it.
     public static let usualAge = Duration.seconds(8)
+
+    private static let pageSize = 5_000
 
     private let clob: ClobSource
     private let store: any Store
@@ -52,23 +54,25 @@ public actor BookDesk {
 
     private func fetch(for run: JobRun) async throws -> Picture {
         let markets = try await tradableTokens()
-        var picture = Picture()
-        picture.tokenCount = markets.count
-        let missing = try await clob.books(markets.keys.sorted(), meter: run.meter) { answer in
-            await run.keepOddities(of: answer)
-            picture.rows += answer.elements.compactMap { Self.rows(of: $0, markets, answer.capturedAt) }
+        var rows: [TokenID: BookRows] = [:]
+        var missing: [TokenID] = []
+        if !markets.isEmpty {
+            missing = try await clob.books(markets.keys.sorted(), for: run) { answer in
+                await run.keepOddities(of: answer)
+                for book in answer.elements where rows[book.tokenID] == nil {
+                    // A book nobody asked for belongs to no market we know.
+                    guard let marketID = markets[book.tokenID] else { continue }
+                    rows[book.tokenID] = Self.rows(of: book, marketID, answer.capturedAt)
+                }
+            }
         }
-        picture.missingCount = missing.count
-        picture.takenAt = clock.uptime
-        return picture
+        return Picture(
+            rows: rows.sorted { $0.key < $1.key }.map(\.value), tokenCount: markets.count,
+            missingCount: missing.count, takenAt: clock.uptime)
     }
 
-    private static func rows(
-        of book: ClobBook, _ markets: [TokenID: MarketID], _ capturedAt: Timestamp
-    ) -> BookRows? {
-        // A book nobody asked for belongs to no market we know.
-        guard let marketID = markets[book.tokenID] else { return nil }
-        return BookRows(
+    private static func rows(of book: ClobBook, _ marketID: MarketID, _ capturedAt: Timestamp) -> BookRows {
+        BookRows(
             book: book.book, tokenID: book.tokenID, marketID: marketID, lastTradePrice: book.lastTradePrice,
             sourceTime: book.time, capturedAt: capturedAt)
     }
@@ -80,14 +84,16 @@ public actor BookDesk {
                 Market.table, columns: ["market_id"],
                 where: [.equal("active", .boolean(true)), .equal("closed", .boolean(false))]))
         let open = Set(markets.compactMap { $0.identifier("market_id", as: MarketID.self) })
-        let tokens = try await store.rows(Query(OutcomeToken.table, columns: ["token_id", "market_id"]))
-        var tradable: [TokenID: MarketID] = [:]
-        for row in tokens {
-            guard let tokenID: TokenID = row.identifier("token_id"),
-                let marketID: MarketID = row.identifier("market_id"), open.contains(marketID)
-            else { continue }
-            tradable[tokenID] = marketID
+        let tradable = Locked<[TokenID: MarketID]>([:])
+        let tokens = Query(OutcomeToken.table, columns: ["token_id", "market_id"])
+        try await store.pages(of: tokens, size: Self.pageSize) { rows in
+            for row in rows {
+                guard let tokenID: TokenID = row.identifier("token_id"),
+                    let marketID: MarketID = row.identifier("market_id"), open.contains(marketID)
+                else { continue }
+                tradable.withLock { $0[tokenID] = marketID }
+            }
         }
-        return tradable
+        return tradable.withLock { $0 }
     }
 }

@@ -32,20 +32,26 @@ public struct DiscoveryCollector: Collector {
         let names = scope.names(watched: try await WatchedAccounts(handles: handles, store: store).names)
         var listed: Set<EventID> = []
         for isClosed in state.closedArguments {
-            listed.formUnion(try await walk(isClosed: isClosed, names: names, into: run))
+            listed.formUnion(try await walk(isClosed: isClosed, names: names, into: run).admitted)
         }
         await run.note("events_listed", listed.count)
         try await refreshUnlisted(except: listed, into: run)
     }
 
-    private func walk(isClosed: Bool, names: [String], into run: JobRun) async throws -> Set<EventID> {
+    /// What a walk met: the events of the scope, and how many there were in all.
+    private struct Walk {
+        var admitted: Set<EventID> = []
+        var count = 0
+    }
+
+    private func walk(isClosed: Bool, names: [String], into run: JobRun) async throws -> Walk {
         var filter = GammaSource.EventFilter()
         filter.isClosed = isClosed
         guard scope != .all else { return try await walk(filter, names: names, into: run) }
         filter.tagID = DiscoveryScope.tweetMarketsTagID
         let tagged = try await walk(filter, names: names, into: run)
-        guard tagged.isEmpty, !isClosed else { return tagged }
-        // The tag's number is the venue's to change, so finding nothing under it is no proof of absence.
+        guard tagged.count == 0, !isClosed else { return tagged }
+        // The tag's number is the venue's to change, so an empty list under it is no proof of absence.
         await run.note("tag_was_empty", 1)
         filter.tagID = nil
         return try await walk(filter, names: names, into: run)
@@ -53,33 +59,40 @@ public struct DiscoveryCollector: Collector {
 
     private func walk(
         _ filter: GammaSource.EventFilter, names: [String], into run: JobRun
-    ) async throws -> Set<EventID> {
-        var admitted: Set<EventID> = []
+    ) async throws -> Walk {
+        var walk = Walk()
         try await gamma.walkEvents(filter, meter: run.meter) { answer in
             await run.keepOddities(of: answer)
+            walk.count += answer.elements.count
             for event in answer.elements where scope.admits(event, names: names) {
-                admitted.insert(event.id)
+                walk.admitted.insert(event.id)
                 await run.append(event, capturedAt: answer.capturedAt)
             }
             try await run.flushIfFull()
         }
-        return admitted
+        return walk
     }
 
     private func refreshUnlisted(except listed: Set<EventID>, into run: JobRun) async throws {
         let open = try await store.rows(
-            Query(
-                Event.table, columns: ["event_id"], where: [.equal("closed", .boolean(false))],
-                order: [.ascending("end_date")]))
+            Query(Event.table, columns: ["event_id"], where: [.equal("closed", .boolean(false))]))
         let unlisted = open.compactMap { $0.identifier("event_id", as: EventID.self) }
             .filter { !listed.contains($0) }
-        for id in unlisted.prefix(Self.maximumRefreshed) {
+        guard !unlisted.isEmpty else { return }
+        await run.note("events_unlisted", unlisted.count)
+        // Some stay unlisted for ever, gone or out of scope; going round keeps them from starving the others.
+        let round = RoundRobin(
+            unlisted, after: try await RoundRobin.cursor(Self.refreshKey, in: store),
+            maximum: Self.maximumRefreshed)
+        for id in round.chosen {
             guard let answer = try await gamma.event(id, meter: run.meter) else { continue }
             await run.keepOddities(of: answer)
             for event in answer.elements { await run.append(event, capturedAt: answer.capturedAt) }
         }
-        if !unlisted.isEmpty { await run.note("events_unlisted", unlisted.count) }
+        await run.append(round.cursor(Self.refreshKey, updatedAt: run.clock.now))
     }
+
+    private static let refreshKey = JobName.marketsDiscovery.rawValue + ":unlisted"
 }
 
 extension JobRun {

@@ -19,12 +19,14 @@ public struct HealthCollector: Collector {
         let rows = try await store.rows(
             Query(
                 CollectorRun.table,
-                columns: ["source", "status", "latency_ms", "started_at", "error_code"],
+                columns: ["source", "status", "latency_ms", "started_at", "error_code", "metadata"],
                 where: [.atLeast("started_at", .timestamp(since))]))
         await run.append(contentsOf: HealthMinutes.rows(of: rows.compactMap(Self.run), createdAt: now))
     }
 
     private static func run(_ row: Row) -> HealthMinutes.Run? {
+        // A run that goes on is counted when it has ended, or it would be counted twice.
+        if row.text("metadata")?.contains("\"\(JobRun.runningMark)\":") == true { return nil }
         guard let source = row.text("source"), let status = row.text("status").flatMap(RunStatus.init),
             let latency = row.integer("latency_ms"), let startedAt = row.timestamp("started_at")
         else { return nil }

@@ -48,13 +48,31 @@ public struct MappingCollector: Collector {
             let markets = try await store.rows(
                 Query(
                     Market.table, columns: ["market_id"], where: [.equal("event_id", .text(event.rawValue))]))
-            rows += markets.compactMap { $0.identifier("market_id", as: MarketID.self) }.map { market in
-                MarketTracking(
-                    marketID: market, trackingID: match.window.id, accountID: match.window.accountID,
-                    score: match.score, reason: match.reason, mappedAt: mappedAt)
+            for market in markets.compactMap({ $0.identifier("market_id", as: MarketID.self) }) {
+                rows.append(
+                    MarketTracking(
+                        marketID: market, trackingID: match.window.id, accountID: match.window.accountID,
+                        score: match.score, reason: match.reason, mappedAt: mappedAt))
+                rows += try await superseded(market, by: match.window.id, mappedAt: mappedAt)
             }
         }
         return rows
+    }
+
+    /// Earlier matches of the market with other windows: they stay on record and count for nothing.
+    private func superseded(
+        _ market: MarketID, by window: TrackingID, mappedAt: Timestamp
+    ) async throws -> [MarketTracking] {
+        let stored = try await store.rows(
+            Query(MarketTracking.table, where: [.equal("market_id", .text(market.rawValue))]))
+        return stored.compactMap { row in
+            guard let tracking: TrackingID = row.identifier("tracking_id"), tracking != window,
+                let account: AccountID = row.identifier("account_id")
+            else { return nil }
+            return MarketTracking(
+                marketID: market, trackingID: tracking, accountID: account, score: .zero,
+                reason: "superseded by \(window)", mappedAt: mappedAt)
+        }
     }
 
     private func windows() async throws -> [WindowMatcher.Window] {

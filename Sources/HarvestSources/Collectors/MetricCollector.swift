@@ -24,7 +24,8 @@ public struct MetricCollector: Collector {
     public func collect(into run: JobRun) async throws {
         let accounts = try await WatchedAccounts(handles: [handle], store: store)
         guard let account = accounts[handle] else {
-            return await run.skip(because: "account \(handle) is not stored yet; tracking_sync brings it")
+            return await run.skip(
+                because: "account \(handle) is not stored; tracking_sync stores it when XTracker knows it")
         }
         let today = run.clock.now.day.start
         let answer = try await xtracker.metrics(

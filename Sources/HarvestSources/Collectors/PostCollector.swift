@@ -28,11 +28,13 @@ public struct PostCollector: Collector {
     public func collect(into run: JobRun) async throws {
         let accounts = try await WatchedAccounts(handles: [handle], store: store)
         guard let account = accounts[handle] else {
-            return await run.skip(because: "account \(handle) is not stored yet; tracking_sync brings it")
+            return await run.skip(
+                because: "account \(handle) is not stored; tracking_sync stores it when XTracker knows it")
         }
         let cursor = try await PostCursor.stored(of: handle, in: store)
         let now = run.clock.now
-        let start = (cursor?.newest).map { $0 - Self.overlap } ?? now - Self.firstLookBack
+        // A post that claims to be of the future must not move the window past the posts that come.
+        let start = (cursor?.newest).map { min($0, now) - Self.overlap } ?? now - Self.firstLookBack
         let answer = try await xtracker.posts(handle, from: start, to: now + .days(1), meter: run.meter)
         await run.keepOddities(of: answer)
         let sha = Hexadecimal.text(of: SHA256.digest(of: answer.frame.bytes))
@@ -43,7 +45,8 @@ public struct PostCollector: Collector {
         try await noteLateAndChanged(posts, account: account, since: start, newest: cursor?.newest, in: run)
         await run.append(contentsOf: posts)
         guard let newest = posts.map(\.postedAt).max() ?? cursor?.newest else { return }
-        let next = PostCursor(newest: max(newest, cursor?.newest ?? newest), payloadSHA256: sha)
+        let reached = min(max(newest, cursor?.newest ?? newest), answer.capturedAt)
+        let next = PostCursor(newest: reached, payloadSHA256: sha)
         await run.append(next.row(of: handle, updatedAt: answer.capturedAt))
     }
 

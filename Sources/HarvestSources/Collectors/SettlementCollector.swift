@@ -24,22 +24,39 @@ public struct SettlementCollector: Collector {
     }
 
     public func collect(into run: JobRun) async throws {
-        let candidates = try await SettlementCandidates.next(
-            Self.maximumCandidates, in: store, now: run.clock.now)
-        guard !candidates.conditions.isEmpty else {
+        let waiting = try await SettlementCandidates.waiting(in: store, now: run.clock.now)
+        guard !waiting.isEmpty else {
             return await run.skip(because: "no stored market waits for its settlement")
         }
-        await run.note("candidates", candidates.conditions.count)
-        for answer in try await gamma.closedMarkets(candidates.conditions, meter: run.meter) {
+        let round = RoundRobin(
+            waiting.keys, after: try await RoundRobin.cursor(job.rawValue, in: store),
+            maximum: Self.maximumCandidates)
+        await run.note("waiting", waiting.count)
+        let conditions = round.chosen.compactMap { waiting[$0] }
+        let asked = Set(conditions)
+        for answer in try await gamma.closedMarkets(conditions, meter: run.meter) {
             await run.keepOddities(of: answer)
-            for market in answer.elements { try await settle(market, capturedAt: answer.capturedAt, in: run) }
+            for market in answer.elements where market.conditionID.map(asked.contains) ?? false {
+                try await settleNoting(market, capturedAt: answer.capturedAt, in: run)
+            }
         }
-        await run.append(candidates.cursor(updatedAt: run.clock.now))
+        await run.append(round.cursor(job.rawValue, updatedAt: run.clock.now))
+    }
+
+    /// A market that cannot be looked at now must not keep the cursor from the ones behind it.
+    private func settleNoting(_ market: GammaMarket, capturedAt: Timestamp, in run: JobRun) async throws {
+        do {
+            try await settle(market, capturedAt: capturedAt, in: run)
+        } catch {
+            try Task.checkCancellation()
+            await run.note(failure: error)
+        }
     }
 
     private func settle(_ market: GammaMarket, capturedAt: Timestamp, in run: JobRun) async throws {
         guard let condition = market.conditionID,
-            let answer = try await clob.market(condition, meter: run.meter), let other = answer.elements.first
+            let answer = try await clob.market(condition, meter: run.meter),
+            let other = answer.elements.first, other.conditionID == condition
         else { return }
         await run.keepOddities(of: answer)
         switch SettlementVerdict(gamma: market, clob: other) {
@@ -65,5 +82,12 @@ public struct SettlementCollector: Collector {
                 marketID: market.id, settledAt: market.closedAt, winningOutcome: winner?.name,
                 winningTokenID: winner?.tokenID, finalTweetCount: count, payload: evidence.json))
         await run.append(market.stateRow(capturedAt: capturedAt))
+        // Its event may be listed no more, and then nobody else would close the market here.
+        let isOpenHere = try await !store.rows(
+            Query(
+                Market.table, columns: ["market_id"],
+                where: [.equal("market_id", .text(market.id.rawValue)), .equal("closed", .boolean(false))])
+        ).isEmpty
+        if isOpenHere { await run.append(market.row(in: nil, capturedAt: capturedAt)) }
     }
 }

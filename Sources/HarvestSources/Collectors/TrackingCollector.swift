@@ -28,7 +28,7 @@ public struct TrackingCollector: Collector {
         var facts: [TrackingID: TrackingFacts] = [:]
         for tracking in trackings.elements {
             facts[tracking.id] = TrackingFacts(
-                linkedSlug: TrackingFacts.slug(ofLink: tracking.marketLink), updatedAt: tracking.updatedAt)
+                linkedSlug: tracking.eventSlug, updatedAt: tracking.updatedAt)
         }
         let newest = trackings.elements.compactMap(\.updatedAt).max()
         return Cursor(

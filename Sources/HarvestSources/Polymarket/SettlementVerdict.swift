@@ -32,7 +32,10 @@ enum SettlementVerdict: Hashable, Sendable {
 
     private static func won(_ winner: GammaOutcome, clob: ClobMarket) -> SettlementVerdict {
         guard let clobWinner = clob.winner else { return .open("clob names no winner") }
-        guard clobWinner.tokenID == winner.tokenID else {
+        guard let token = winner.tokenID, clobWinner.tokenID != nil else {
+            return .open("a winner has no token")
+        }
+        guard clobWinner.tokenID == token else {
             return .disagreement("gamma says \(winner.name), clob says \(clobWinner.outcome)")
         }
         return .won(outcomeIndex: winner.index)

@@ -2,8 +2,8 @@ internal import HarvestCore
 
 /// Walks a list page by page by its cursor, and catches a service that lies about it.
 ///
-/// A page shorter than the limit is not the end; only a missing cursor is. When that comes with a page that
-/// looks clamped, the pager asks for a witness: the newest row of the list, which must have been seen.
+/// A page shorter than the limit is not the end; only a missing cursor is. That the end is the true one is
+/// proved by a witness: the newest row of the list, which must have been seen.
 struct KeysetPager: Sendable {
     /// What to do next.
     enum Action: Hashable, Sendable {
@@ -47,7 +47,7 @@ struct KeysetPager: Sendable {
     /// Takes the identifiers and the next cursor of a page that was fetched.
     mutating func accept(ids: [String], next: String?) throws -> Action {
         pageCount += 1
-        if let next, next == cursor {
+        if let next, !next.isEmpty, next == cursor {
             throw UpstreamError.echoedCursor(endpoint, cursor: next, page: pageCount)
         }
         if let first = ids.first, let earlier = seen[first], ids.allSatisfy({ seen[$0] != nil }) {
@@ -56,7 +56,7 @@ struct KeysetPager: Sendable {
         emptyPagesInARow = ids.isEmpty ? emptyPagesInARow + 1 : 0
         for id in ids where seen[id] == nil { seen[id] = pageCount }
         lastPageRowCount = ids.count
-        guard let next else { return looksClamped ? .fetchWitness : .done }
+        guard let next, !next.isEmpty else { return seen.isEmpty ? .done : .fetchWitness }
         guard emptyPagesInARow < Self.maximumEmptyPages else {
             throw UpstreamError.emptyPages(endpoint, pages: emptyPagesInARow, rows: seen.count)
         }
@@ -72,10 +72,5 @@ struct KeysetPager: Sendable {
     func witness(_ id: String?, isRecent: Bool) throws -> Action {
         guard let id, !isRecent, seen[id] == nil else { return .done }
         throw UpstreamError.clampedList(endpoint, rows: lastPageRowCount, asked: limit, unseenID: id)
-    }
-
-    /// A last page of a round number of rows below the limit is what a silent clamp leaves.
-    private var looksClamped: Bool {
-        lastPageRowCount > 0 && lastPageRowCount < limit && lastPageRowCount.isMultiple(of: 10)
     }
 }

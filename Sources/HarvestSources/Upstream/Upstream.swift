@@ -83,20 +83,29 @@ public actor Upstream {
         switch error {
         case let error as UpstreamError where error.status == 429:
             guard case .retry(let delay) = error.advice else { return }
-            await limiter.holdOff(for: delay ?? Self.defaultHoldOff)
+            await limiter.holdOff(for: min(delay ?? Self.defaultHoldOff, Self.longestHoldOff))
         case let payload as UndecodablePayload:
             if case .upstream = payload.error.problem { await limiter.holdOff(for: Self.defaultHoldOff) }
         default: return
         }
     }
 
+    /// The longest time nothing is asked after one complaint, whatever time it names; the next answer may
+    /// complain again.
+    private static let longestHoldOff = Duration.minutes(5)
+
     /// How long nothing is asked after a complaint that names no time.
     private static let defaultHoldOff = Duration.seconds(1)
 
     private func waitBeforeRetry(_ endpoint: Endpoint, after error: any Error, attempt: Int) async throws {
-        guard let failure = error as? any HarvestFailure,
-            case .retry(let delay) = policy.decide(after: failure.advice, attempt: attempt, at: clock.uptime)
-        else { throw error }
+        guard let failure = error as? any HarvestFailure else { throw error }
+        let delay: Duration
+        switch policy.decide(after: failure.advice, attempt: attempt, at: clock.uptime) {
+        case .retry(let wait): delay = wait
+        case .giveUp(let bound):
+            events.report(.requestGivenUp(endpoint, attempts: attempt, bound: bound, because: error))
+            throw error
+        }
         events.report(.requestRetried(endpoint, attempt: attempt, after: delay, because: error))
         try await clock.sleep(for: delay)
     }

@@ -28,4 +28,11 @@ extension UpstreamError {
                 status: status)
         }
     }
+
+    /// XTracker counts no account of this name.
+    static func unknownHandle(_ endpoint: Endpoint, handle: String) -> UpstreamError {
+        UpstreamError(
+            "E1205", endpoint, "no account \(handle) is known there", advice: .skip,
+            remedy: "check the spelling in --handle or POLARIS_DEFAULT_HANDLES", status: 404)
+    }
 }

@@ -7,11 +7,15 @@ public struct XTrackerSource: Sendable {
     /// Speaks to XTracker through `upstream`.
     public init(_ upstream: Upstream) { self.upstream = upstream }
 
-    /// The account of a handle.
+    /// The account of a handle; an error that names the handle when XTracker does not know it.
     package func user(_ handle: String, meter: RequestMeter) async throws -> Answer<XTrackerUser> {
-        try await upstream.answer(
-            of: "users/{handle}", path: "/users/" + URLQuery.encoded(handle), meter: meter,
-            decode: XTrackerDecoder.user)
+        do {
+            return try await upstream.answer(
+                of: "users/{handle}", path: "/users/" + URLQuery.encoded(handle), meter: meter,
+                decode: XTrackerDecoder.user)
+        } catch let error as UpstreamError where error.status == 404 {
+            throw UpstreamError.unknownHandle(error.endpoint, handle: handle)
+        }
     }
 
     /// The account's windows, past ones included.

@@ -26,10 +26,7 @@ package struct XTrackerTracking: Hashable, Sendable {
     package var stats: XTrackerStats?
 
     /// Slug of the event that `marketLink` points to.
-    package var eventSlug: String? {
-        guard let marketLink, let slug = marketLink.split(separator: "/").last else { return nil }
-        return slug.split(whereSeparator: { $0 == "?" || $0 == "#" }).first.map(String.init)
-    }
+    package var eventSlug: String? { TrackingFacts.slug(ofLink: marketLink) }
 
     /// Keys we know, used or not.
     static let keys = KnownKeys(

@@ -93,6 +93,9 @@ extension ErrorCatalogue {
             "The service gave back the cursor it was sent; the run stops before it loops.",
             exit: .unavailable),
         Entry(
+            "E1205", "account unknown", "XTracker counts no account of this name. Check the spelling.",
+            exit: .unavailable),
+        Entry(
             "E1213", "page cap reached", "The list did not end within the pages allowed; the run stops.",
             exit: .unavailable),
         Entry(

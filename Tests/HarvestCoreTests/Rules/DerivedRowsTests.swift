@@ -17,13 +17,13 @@ import Testing
 
     @Test func aMinuteHasTheFirstGreatestSmallestAndLastMid() throws {
         let bars = Self.bars(
-            (50, "0.3", "0.04"), (0, "0.2", "0.01"), (30, "0.5", "0.02"), (40, nil, nil), (60, "0.9", nil))
+            (50, "0.3", "0.04"), (0, "0.2", "0.01"), (30, "0.5", "0.03"), (40, nil, nil), (60, "0.9", nil))
         try #require(bars.count == 2)
         #expect(bars[0].minute == Self.start)
         let prices = [bars[0].open, bars[0].high, bars[0].low, bars[0].close].map { $0?.description }
         #expect(prices == ["0.2", "0.5", "0.2", "0.3"])
         #expect(bars[0].sampleCount == 4)
-        #expect(bars[0].averageSpread?.description == "0.023333")
+        #expect(bars[0].averageSpread?.description == "0.026667")
         #expect(bars[0].minimumSpread?.description == "0.01" && bars[0].maximumSpread?.description == "0.04")
         #expect(bars[1].open == bars[1].close)
     }

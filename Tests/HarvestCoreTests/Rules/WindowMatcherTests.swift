@@ -61,6 +61,16 @@ import Testing
         #expect(try #require(matcher.match(Self.event)).reason.hasPrefix("overlap"))
     }
 
+    @Test func aWindowOfAnotherPeriodIsNotTakenThoughItEndsAtTheSameMoment() {
+        let matcher = WindowMatcher(windows: [
+            Self.window(
+                "two-days", title: "Elon Musk # tweets April 8 - April 10, 2026?",
+                start: "2026-04-08T16:00:00Z",
+                end: "2026-04-10T16:00:00Z")
+        ])
+        #expect(matcher.match(Self.event) == nil)
+    }
+
     @Test func lastYearsWindowWithTheSameTitleIsNotTaken() {
         let matcher = WindowMatcher(windows: [
             Self.window(

@@ -1,4 +1,4 @@
-import HarvestCore
+@testable import HarvestCore
 import HarvestSimulator
 import HarvestTestSupport
 import Testing
@@ -13,6 +13,11 @@ import Testing
         .errorBody("Too Many Requests"), .emptyBody, .dropped, .cutBody(after: 50), .cutGzip(after: 50),
         .malformedJSON,
     ]
+
+    static let runID: RunID = {
+        var generator = SplitMix64(seed: 1)
+        return RunID(using: &generator)
+    }()
 
     @Test(arguments: passing.indices)
     func passingTroubleIsTriedAgain(index: Int) async throws {
@@ -106,6 +111,60 @@ import Testing
         }
     }
 
+    @Test func anUnusableBookCostsOnlyItself() async throws {
+        try await Bench.with { bench in
+            _ = await bench.runner.run(bench.discovery())
+            bench.simulator.faults.add(
+                .replacedValue(key: "size", occurrence: 5, json: "\"0\""), on: "/clob/books", times: 1)
+            let desk = BookDesk(clob: bench.clob, store: bench.store, clock: bench.clock)
+            let report = await bench.runner.run(BookCollector(.top, desk: desk))
+            #expect(report.status == .partial)
+            #expect(report.rejected == 1)
+            let rows = try await bench.store.count(QuoteTop.table)
+            #expect(rows > 400)
+        }
+    }
+
+    @Test func aBatchOfBooksThatFailsCostsOnlyItsOwn() async throws {
+        try await Bench.with { bench in
+            _ = await bench.runner.run(bench.discovery())
+            bench.simulator.faults.add(.status(500), on: "/clob/books", times: 3)
+            let desk = BookDesk(clob: bench.clob, store: bench.store, clock: bench.clock)
+            let report = await bench.runner.run(BookCollector(.top, desk: desk))
+            #expect(report.status == .partial)
+            #expect(report.failure?.code == "E1250")
+            let rows = try await bench.store.count(QuoteTop.table)
+            #expect(rows > 200)
+        }
+    }
+
+    @Test func aPostOfTheFutureDoesNotMoveTheWindowPastThePostsThatCome() async throws {
+        try await Bench.with { bench in
+            _ = await bench.runner.run(TrackingCollector(xtracker: bench.xtracker, handle: "elonmusk"))
+            bench.simulator.faults.add(
+                .replacedValue(key: "createdAt", json: "\"2099-01-01T00:00:00.000Z\""),
+                on: "/xtracker/api/users/elonmusk/posts", times: 1)
+            let collector = PostCollector(xtracker: bench.xtracker, store: bench.store, handle: "elonmusk")
+            _ = await bench.runner.run(collector)
+            let before = try await bench.store.count(TweetPost.table)
+            bench.clock.advance(by: .days(2))
+            let report = await bench.runner.run(collector)
+            #expect(report.status == .ok)
+            let after = try await bench.store.count(TweetPost.table)
+            #expect(after > before)
+        }
+    }
+
+    @Test func aHandleNobodyKnowsIsNamedInTheError() async throws {
+        try await Bench.with { bench in
+            let report = await bench.runner.run(
+                TrackingCollector(xtracker: bench.xtracker, handle: "nobody-at-all"))
+            #expect(report.failure?.code == "E1205")
+            #expect(report.failure?.message.contains("nobody-at-all") == true)
+            #expect(report.failure?.remedy?.contains("POLARIS_DEFAULT_HANDLES") == true)
+        }
+    }
+
     @Test func aRefusedBatchOfBooksIsHalvedUntilItPasses() async throws {
         try await Bench.with { bench in
             _ = await bench.runner.run(bench.discovery())
@@ -127,7 +186,10 @@ import Testing
             let tokens = try await bench.rows(OutcomeToken.table).suffix(6)
                 .compactMap { $0.identifier("token_id", as: TokenID.self) }
             let found = Recorder<TokenID>()
-            let missing = try await bench.clob.books(Array(tokens), meter: RequestMeter()) { answer in
+            let run = JobRun(
+                id: Self.runID, job: .quoteTopSync, source: "clob", clock: bench.clock,
+                submit: { _ in CommitReceipt() })
+            let missing = try await bench.clob.books(Array(tokens), for: run) { answer in
                 for book in answer.elements { found.record(book.tokenID) }
             }
             #expect(Set(found.facts + missing) == Set(tokens))

@@ -29,7 +29,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (PageLie.clamped(rows: 100, keepsCursor: false), "E1212"), (.repeated, "E1211"),
+        (PageLie.clamped(rows: 100, keepsCursor: false), "E1212"),
+        (.clamped(rows: 200, keepsCursor: false), "E1212"), (.clamped(rows: 37, keepsCursor: false), "E1212"),
+        (.repeated, "E1211"),
         (.echoedCursor, "E1210"), (.endless, "E1211"), (.endlessEmpty, "E1214"),
     ])
     func aListThatLiesStopsTheJobWithTheEvidence(lie: PageLie, code: String) async throws {

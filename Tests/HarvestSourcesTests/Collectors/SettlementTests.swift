@@ -55,13 +55,27 @@ import Testing
         }
     }
 
-    @Test func candidatesGoRoundByNumber() {
-        let waiting: [MarketID: ConditionID] = ["9": "a", "10": "b", "11": "c", "100": "d"]
-        func chosen(after cursor: MarketID?) -> [String] {
-            SettlementCandidates(waiting, after: cursor, maximum: 3).conditions.map(\.rawValue)
+    @Test func waitingMarketsAreGoneRoundByNumber() {
+        func chosen(after cursor: MarketID?) -> [MarketID] {
+            RoundRobin(["9", "10", "11", "100"], after: cursor, maximum: 3).chosen
         }
-        #expect(chosen(after: nil) == ["a", "b", "c"])
-        #expect(chosen(after: "11") == ["d", "a", "b"])
-        #expect(chosen(after: "100") == ["a", "b", "c"])
+        #expect(chosen(after: nil) == ["9", "10", "11"])
+        #expect(chosen(after: "11") == ["100", "9", "10"])
+        #expect(chosen(after: "100") == ["9", "10", "11"])
+        #expect(RoundRobin([MarketID](), after: nil, maximum: 3).chosen == [])
+    }
+
+    @Test func aMarketThatCannotBeLookedAtDoesNotStopTheOthers() async throws {
+        try await Bench.with { bench in
+            _ = await bench.runner.run(bench.discovery())
+            let collector = SettlementCollector(gamma: bench.gamma, clob: bench.clob, store: bench.store)
+            bench.simulator.faults.add(.status(500), on: "/clob/markets/", times: 3)
+            let report = await bench.runner.run(collector)
+            #expect(report.status == .partial)
+            let settled = try await bench.store.count(Settlement.table)
+            #expect(settled > 0)
+            let cursors = try await bench.rows(Cursor.table).compactMap { $0.text("cursor_key") }
+            #expect(cursors.contains("settlement_sync"))
+        }
     }
 }

@@ -23,8 +23,19 @@ import Testing
         #expect(pager.start == .fetch(after: nil))
         #expect(try pager.accept(ids: ["1", "2"], next: "a") == .fetch(after: "a"))
         #expect(try pager.accept(ids: [], next: "b") == .fetch(after: "b"))
-        #expect(try pager.accept(ids: ["3"], next: nil) == .done)
+        #expect(try pager.accept(ids: ["3"], next: nil) == .fetchWitness)
+        #expect(try pager.witness("3", isRecent: false) == .done)
         #expect(pager.rowCount == 3)
+    }
+
+    @Test func anEmptyListNeedsNoWitness() throws {
+        var pager = Self.pager()
+        #expect(try pager.accept(ids: [], next: nil) == .done)
+    }
+
+    @Test func anEmptyCursorIsNone() throws {
+        var pager = Self.pager()
+        #expect(try pager.accept(ids: ["1"], next: "") == .fetchWitness)
     }
 
     @Test func anEchoedCursorIsAnErrorWithTheCursorAsEvidence() throws {
@@ -49,12 +60,13 @@ import Testing
     @Test func rowsThatMovedToALaterPageAreNoRepeatedPage() throws {
         var pager = Self.pager()
         _ = try pager.accept(ids: ["1", "2"], next: "a")
-        #expect(try pager.accept(ids: ["2", "3"], next: nil) == .done)
+        #expect(try pager.accept(ids: ["2", "3"], next: nil) == .fetchWitness)
         #expect(pager.rowCount == 3)
     }
 
-    @Test func aLastPageOfARoundNumberBelowTheLimitNeedsAWitness() throws {
-        let ids = (1...100).map(String.init)
+    @Test(arguments: [99, 100, 200])
+    func aListThatEndsBeforeItsNewestRowIsAnError(rows: Int) throws {
+        let ids = (1...rows).map { String(1_000 - $0) } + ["100"]
         var pager = Self.pager(limit: 200)
         #expect(try pager.accept(ids: ids, next: nil) == .fetchWitness)
         #expect(try pager.witness("100", isRecent: false) == .done)

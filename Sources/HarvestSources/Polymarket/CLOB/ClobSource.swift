@@ -6,6 +6,8 @@ public struct ClobSource: Sendable {
     static let booksPerRequest = 200
     /// The most tokens that are asked for one by one after they were missing from a batch.
     static let maximumSingles = 20
+    /// The most refused batches that are halved in one call; beyond that the service refuses everything.
+    static let maximumRefusals = 40
 
     private let upstream: Upstream
 
@@ -16,22 +18,34 @@ public struct ClobSource: Sendable {
     /// without a book.
     ///
     /// A batch that is refused is halved until it passes. Tokens that a batch leaves out are asked for one by
-    /// one, up to a bound, because being left out may mean closed or unknown, or lost.
+    /// one, up to a bound, because being left out may mean closed or unknown, or lost. A failure of one batch or
+    /// token is noted on the run and costs its own books only.
     package func books(
-        _ tokens: [TokenID], meter: RequestMeter, _ take: (Answer<ClobBook>) async throws -> Void
+        _ tokens: [TokenID], for run: JobRun, _ take: (Answer<ClobBook>) async -> Void
     ) async throws -> [TokenID] {
         var missing: [TokenID] = []
-        var leftOut: [TokenID] = []
-        for start in stride(from: 0, to: tokens.count, by: Self.booksPerRequest) {
-            let batch = Array(tokens[start...].prefix(Self.booksPerRequest))
-            let outcome = try await collect(batch, meter: meter, take)
-            missing += outcome.missing
-            leftOut += outcome.leftOut
+        var batches = stride(from: 0, to: tokens.count, by: Self.booksPerRequest).reversed().map {
+            Array(tokens[$0...].prefix(Self.booksPerRequest))
         }
-        for token in leftOut.prefix(Self.maximumSingles) {
-            if try await !collectSingle(token, meter: meter, take) { missing.append(token) }
+        var singles: [TokenID] = []
+        var refusals = 0
+        while let batch = batches.popLast() {
+            switch try await outcome(of: batch, for: run, take) {
+            case .answered(let leftOut, let isWhole):
+                // A book that was there and unusable is a reject already; asking again would not mend it.
+                if isWhole { singles += leftOut } else { missing += leftOut }
+            case .refused where batch.count > 1 && refusals < Self.maximumRefusals:
+                // Too many, too long, or one token the service chokes on: halves find out which.
+                refusals += 1
+                batches += [Array(batch.dropFirst(batch.count / 2)), Array(batch.prefix(batch.count / 2))]
+            case .refused: singles += batch
+            case .failed: missing += batch
+            }
         }
-        return missing + leftOut.dropFirst(Self.maximumSingles)
+        for token in singles.prefix(Self.maximumSingles) {
+            if try await !single(token, for: run, take) { missing.append(token) }
+        }
+        return missing + singles.dropFirst(Self.maximumSingles)
     }
 
     /// The market of a condition; `nil` when CLOB does not know it.
@@ -45,51 +59,55 @@ public struct ClobSource: Sendable {
         }
     }
 
-    /// Tokens of a batch that have no book for certain, and those the answer merely left out.
-    private typealias Outcome = (missing: [TokenID], leftOut: [TokenID])
+    private enum BatchOutcome {
+        /// An answer came, without usable books of these tokens; whole when nothing in it was rejected.
+        case answered(leftOut: [TokenID], isWhole: Bool)
+        /// The service does not take the batch as it is.
+        case refused
+        /// No usable answer came; the run knows why.
+        case failed
+    }
 
-    private func collect(
-        _ tokens: [TokenID], meter: RequestMeter, _ take: (Answer<ClobBook>) async throws -> Void
-    ) async throws -> Outcome {
+    private func outcome(
+        of tokens: [TokenID], for run: JobRun, _ take: (Answer<ClobBook>) async -> Void
+    ) async throws -> BatchOutcome {
         let body = JSONWriter.array(
             tokens.map { JSONWriter.object([("token_id", JSONWriter.string($0.rawValue))]) })
         let request = HTTPRequest.post(upstream.baseURL + "/books", json: Array(body.utf8))
         do {
-            let answer = try await upstream.value(of: "books", request, meter: meter) { frame in
+            let answer = try await upstream.value(of: "books", request, meter: run.meter) { frame in
                 Answer(decoded: try ClobDecoder.books(frame), frame: frame)
             }
-            try await take(answer)
+            await take(answer)
             let held = Set(answer.elements.map(\.tokenID))
-            return ([], tokens.filter { !held.contains($0) })
+            return .answered(
+                leftOut: tokens.filter { !held.contains($0) }, isWhole: answer.decoded.rejected.isEmpty)
         } catch let error as UpstreamError where error.status == 400 || error.status == 413 {
-            return try await collectHalves(of: tokens, meter: meter, take)
+            return .refused
+        } catch {
+            try Task.checkCancellation()
+            await run.note(failure: error)
+            return .failed
         }
-    }
-
-    /// Too many, too long, or one token the service chokes on: halves find out which.
-    private func collectHalves(
-        of tokens: [TokenID], meter: RequestMeter, _ take: (Answer<ClobBook>) async throws -> Void
-    ) async throws -> Outcome {
-        guard tokens.count > 1 else {
-            return (try await collectSingle(tokens[0], meter: meter, take) ? [] : tokens, [])
-        }
-        let first = try await collect(Array(tokens.prefix(tokens.count / 2)), meter: meter, take)
-        let second = try await collect(Array(tokens.dropFirst(tokens.count / 2)), meter: meter, take)
-        return (first.missing + second.missing, first.leftOut + second.leftOut)
     }
 
     /// Whether the token has a book; it was given to `take` then.
-    private func collectSingle(
-        _ token: TokenID, meter: RequestMeter, _ take: (Answer<ClobBook>) async throws -> Void
+    private func single(
+        _ token: TokenID, for run: JobRun, _ take: (Answer<ClobBook>) async -> Void
     ) async throws -> Bool {
         var query = URLQuery()
         query.append("token_id", token.rawValue)
         do {
-            try await take(
-                try await upstream.answer(
-                    of: "book", path: "/book", query: query, meter: meter, decode: ClobDecoder.book))
+            let answer = try await upstream.answer(
+                of: "book", path: "/book", query: query, meter: run.meter, decode: ClobDecoder.book)
+            guard answer.elements.first?.tokenID == token else { return false }
+            await take(answer)
             return true
         } catch let error as UpstreamError where error.status == 404 || error.status == 400 {
+            return false
+        } catch {
+            try Task.checkCancellation()
+            await run.note(failure: error)
             return false
         }
     }

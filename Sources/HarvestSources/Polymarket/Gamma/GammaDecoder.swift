@@ -60,8 +60,9 @@ package enum GammaDecoder {
         if root.kind == .array { return (root.elements, nil) }
         guard root.kind == .object else { throw context.wrongType("an array or an object", at: root) }
         if root["id"] != nil || root["sport"] != nil { return ([root], nil) }
+        let others = ["$schema", "next_cursor", "pagination", "tags", "profiles", "limit", "count"]
         let known = KnownKeys(
-            "page", always: key, sometimes: "$schema next_cursor pagination tags profiles limit count")
+            "page", always: key, sometimes: others.filter { $0 != key }.joined(separator: " "))
         let reader = try ObjectReader(root, known, in: context)
         guard let rows = root[key] else { throw context.error(.missing, at: root, key: key) }
         guard rows.kind == .array else { throw context.wrongType("an array", at: rows) }

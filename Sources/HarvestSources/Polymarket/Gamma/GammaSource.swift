@@ -53,7 +53,7 @@ public struct GammaSource: Sendable {
             case .fetchWitness:
                 let newest = try await newestEvent(filter, meter: meter)
                 // An event younger than Gamma's cache may have come after its page was read.
-                let isRecent = newest?.createdAt.map { $0 > startedAt - Self.cacheAge } ?? true
+                let isRecent = newest?.createdAt.map { $0 > startedAt - Self.cacheAge } ?? false
                 action = try pager.witness(newest?.id.rawValue, isRecent: isRecent)
             }
         }

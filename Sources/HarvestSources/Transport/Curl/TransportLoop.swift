@@ -42,11 +42,11 @@ final class TransportLoop {
         take(orders)
         startAdmitted()
         guard multi.perform() else { return false }
-        let didEnd = finishEnded()
+        let didFinish = finishEnded()
         let now = MonotonicTime.now
-        failOverdue(now)
+        let didFail = failOverdue(now)
         // Somebody may take the place of what ended; then there is work before the next sleep.
-        if didEnd, startAdmitted() { return true }
+        if didFinish || didFail, startAdmitted() { return true }
         return multi.poll(atMost: sleep(from: now))
     }
 
@@ -94,11 +94,14 @@ final class TransportLoop {
         return didEnd
     }
 
-    private func failOverdue(_ now: Duration) {
+    /// Ends what took too long; whether places became free by that.
+    private func failOverdue(_ now: Duration) -> Bool {
+        let before = underWay.count
         for (id, transfer) in underWay {
             if let failure = transfer.failure(at: now) { end(id, .failure(failure)) }
         }
-        guard let check = nextWaitingCheck, check <= now else { return }
+        let didFreePlaces = underWay.count < before
+        guard let check = nextWaitingCheck, check <= now else { return didFreePlaces }
         nextWaitingCheck = nil
         for (id, submission) in waiting {
             let deadline = submission.askedAt + submission.request.deadlines.total
@@ -108,6 +111,7 @@ final class TransportLoop {
                 nextWaitingCheck = min(deadline, nextWaitingCheck ?? deadline)
             }
         }
+        return didFreePlaces
     }
 
     private func end(_ id: UInt64, _ outcome: Result<HTTPResponse, any Error>) {

@@ -1,0 +1,42 @@
+@testable import HarvestCore
+import HarvestTestSupport
+import Testing
+
+@Suite struct ScheduledJobTests {
+    struct Broken: Error {}
+
+    @Test func aJobThatKeepsFailingIsRunLessOftenUntilItSucceeds() async throws {
+        let clock = ManualClock()
+        let starts = Recorder<Duration>()
+        let channel = BatchChannel()
+        let runner = JobRunner(channel: channel, clock: clock, events: EventRecorder(), seed: 1)
+        let store = MemoryStore(clock: clock)
+        _ = try await store.migrate()
+        let writer = Writer(channel: channel, store: store, clock: clock, events: EventRecorder(), seed: 1)
+        let job = ScheduledJob(
+            JobRunnerTests.Doing { run in
+                starts.record(run.clock.uptime)
+                if starts.count <= 4 { throw Broken() }
+            }, every: .seconds(120), slowDown: .init(threshold: 2, interval: .seconds(300)), runner: runner,
+            clock: clock, seed: 1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await writer.run() }
+            group.addTask { try await job.run() }
+            for count in 1..<8 {
+                try await starts.wait(for: count)
+                while starts.count == count {
+                    clock.advance(by: .seconds(1))
+                    await Task.yield()
+                }
+            }
+            channel.finish()
+            group.cancelAll()
+            // The cancelled job throws; that is how it ends.
+            while let result = await group.nextResult() { _ = result }
+        }
+        let gaps = zip(starts.facts, starts.facts.dropFirst()).map { ($1 - $0).inSeconds }
+        #expect((100...140).contains(gaps[0]), "\(gaps)")
+        #expect(gaps[1...3].allSatisfy { (299...312).contains($0) }, "\(gaps)")
+        #expect(gaps[4...].allSatisfy { (90...140).contains($0) }, "\(gaps)")
+    }
+}

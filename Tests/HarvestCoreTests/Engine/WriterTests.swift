@@ -1,0 +1,100 @@
+@testable import HarvestCore
+import HarvestTestSupport
+import Testing
+
+@Suite struct WriterTests {
+    struct Refused: HarvestFailure {
+        let code = "E3999"
+        let message = "refused"
+        let advice: Advice
+    }
+
+    /// A store whose commits fail as a script says.
+    actor ScriptedStore: Store {
+        nonisolated let label = "scripted"
+        private let base: MemoryStore
+        private let fails: @Sendable (_ attempt: Int, [Batch]) -> Advice?
+        private(set) var attempts = 0
+
+        init(_ base: MemoryStore, fails: @escaping @Sendable (Int, [Batch]) -> Advice?) {
+            self.base = base
+            self.fails = fails
+        }
+
+        func commit(_ batches: [Batch]) async throws -> [CommitReceipt] {
+            attempts += 1
+            if let advice = fails(attempts, batches) { throw Refused(advice: advice) }
+            return try await base.commit(batches)
+        }
+
+        func migrate() async throws -> MigrationReport { try await base.migrate() }
+        func rows(_ query: Query) async throws -> [Row] { try await base.rows(query) }
+        func pages(
+            of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
+        ) async throws {
+            try await base.pages(of: query, size: size, body)
+        }
+        func count(_ table: TableSchema) async throws -> Int { try await base.count(table) }
+        func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
+            try await base.maintain(now: now, cutoff: cutoff)
+        }
+        func inspect() async throws -> StoreReport { try await base.inspect() }
+    }
+
+    static func batch(_ key: String) -> Batch {
+        var batch = Batch()
+        batch.append(Cursor(key: key, value: "1", meta: "{}", updatedAt: Timestamp(seconds: 0)))
+        return batch
+    }
+
+    static func with(
+        fails: @escaping @Sendable (Int, [Batch]) -> Advice?,
+        _ body: (BatchChannel, MemoryStore) async throws -> Void
+    ) async throws {
+        let clock = SkippingClock()
+        let base = MemoryStore(clock: clock)
+        _ = try await base.migrate()
+        let channel = BatchChannel()
+        let writer = Writer(
+            channel: channel, store: ScriptedStore(base, fails: fails), clock: clock,
+            events: EventRecorder(), seed: 1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await writer.run() }
+            defer { channel.finish() }
+            try await body(channel, base)
+        }
+    }
+
+    @Test func aPassingFailureIsTriedAgain() async throws {
+        try await Self.with(fails: { attempt, _ in attempt < 3 ? .retry(after: nil) : nil }) {
+            channel, store in
+            let receipt = try await channel.submit(Self.batch("a"))
+            #expect(receipt.total.new == 1)
+            let count = try await store.count(Cursor.table)
+            #expect(count == 1)
+        }
+    }
+
+    @Test func aBatchThatCannotBeStoredIsAnsweredAndTheOthersAreStored() async throws {
+        let isBad: @Sendable (Batch) -> Bool = { $0.blocks.first?.values.first == .text("bad") }
+        try await Self.with(fails: { _, batches in batches.contains(where: isBad) ? .skip : nil }) {
+            channel, store in
+            let failures = await withTaskGroup(of: Int.self) { group in
+                for key in ["a", "bad", "b", "c"] {
+                    group.addTask {
+                        do {
+                            _ = try await channel.submit(Self.batch(key))
+                            return 0
+                        } catch {
+                            return 1
+                        }
+                    }
+                }
+                return await group.reduce(0, +)
+            }
+            #expect(failures == 1)
+            let count = try await store.count(Cursor.table)
+            #expect(count == 3)
+        }
+    }
+}

@@ -12,10 +12,12 @@ readonly requirements="Tests/Peers/requirements.txt"
 # Headers and libraries that Package.swift links.
 readonly libraries=(libcurl4-openssl-dev libmicrohttpd-dev libpq-dev libsqlite3-dev zlib1g-dev)
 # Programs, as program=package: one that is already on the machine is good whoever installed it.
-readonly programs=(
+programs=(
     make=make gzip=gzip jq=jq openssl=openssl sqlite3=sqlite3 psql=postgresql-client
-    pkg-config=pkg-config runuser=util-linux flock=util-linux
+    pkg-config=pkg-config flock=util-linux
 )
+# Only root needs it, to start the tests' PostgreSQL as somebody else; others have no /sbin on their path.
+[ "$(id -u)" != 0 ] || programs+=(runuser=util-linux)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 

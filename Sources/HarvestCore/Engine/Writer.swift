@@ -28,20 +28,42 @@ public actor Writer: Service {
 
     public func run() async throws {
         while let tickets = await channel.next(maximumRows: Self.maximumRows) {
-            await store(tickets)
+            do {
+                try await store(tickets)
+            } catch {
+                // Whoever waits must hear it now: nobody takes batches any more.
+                channel.abandon(because: error)
+                throw error
+            }
         }
     }
 
-    private func store(_ tickets: [BatchChannel.Ticket]) async {
+    /// Stores the batches and answers their tickets; throws when the store is of no more use to anybody.
+    private func store(_ tickets: [BatchChannel.Ticket]) async throws {
         do {
             let receipts = try await commit(tickets.map(\.batch))
             for (ticket, receipt) in zip(tickets, receipts) { ticket.answer.resume(returning: receipt) }
+        } catch  where Self.endsTheStore(error) {
+            for ticket in tickets { ticket.answer.resume(throwing: error) }
+            throw error
         } catch  where tickets.count > 1 {
             // One batch must not spoil the others: each is tried on its own.
-            for ticket in tickets { await store([ticket]) }
+            for (index, ticket) in tickets.enumerated() {
+                do {
+                    try await store([ticket])
+                } catch {
+                    for other in tickets[(index + 1)...] { other.answer.resume(throwing: error) }
+                    throw error
+                }
+            }
         } catch {
             for ticket in tickets { ticket.answer.resume(throwing: error) }
         }
+    }
+
+    /// Whether only a person can make the store work again: it was dropped, locked away or damaged.
+    private static func endsTheStore(_ error: any Error) -> Bool {
+        (error as? any HarvestFailure)?.advice == .stop
     }
 
     private func commit(_ batches: [Batch]) async throws -> [CommitReceipt] {

@@ -46,6 +46,16 @@ public final class BatchChannel: Sendable {
         consumer?.resume()
     }
 
+    /// Accepts no more batches and answers those that are in with the error: there is no writer any more.
+    func abandon(because error: any Error) {
+        let tickets = state.withLock { state in
+            state.isFinished = true
+            defer { state.queue = [] }
+            return state.queue
+        }
+        for ticket in tickets { ticket.answer.resume(throwing: error) }
+    }
+
     /// The batches that are in, oldest first, up to `maximumRows` rows but at least one; waits when there are
     /// none; `nil` once the channel is finished and empty.
     func next(maximumRows: Int) async -> [Ticket]? {

@@ -97,4 +97,36 @@ import Testing
             #expect(count == 3)
         }
     }
+
+    @Test func aStoreThatOnlyAPersonCanMendEndsTheWriterAndEverybodyHears() async throws {
+        let clock = SkippingClock()
+        let base = MemoryStore(clock: clock)
+        _ = try await base.migrate()
+        let channel = BatchChannel(capacity: 2)
+        let writer = Writer(
+            channel: channel, store: ScriptedStore(base, fails: { _, _ in .stop }), clock: clock,
+            events: EventRecorder(), seed: 1)
+        let failures = await withTaskGroup(of: Int.self) { group in
+            group.addTask {
+                do {
+                    try await writer.run()
+                    return 0
+                } catch {
+                    return error is Refused ? 1_000 : 0
+                }
+            }
+            for number in 0..<8 {
+                group.addTask {
+                    do {
+                        _ = try await channel.submit(Self.batch("\(number)"))
+                        return 0
+                    } catch {
+                        return 1
+                    }
+                }
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(failures == 1_008)
+    }
 }

@@ -18,4 +18,6 @@ public struct JobReport: Sendable {
     public let duration: Duration
     /// The first failure, when there was one.
     public let failure: RecordedFailure?
+    /// Whether it was skipped because another job's rows are not there yet.
+    public let isEarly: Bool
 }

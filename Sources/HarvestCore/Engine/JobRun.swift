@@ -31,6 +31,7 @@ public actor JobRun {
     private var failure: RecordedFailure?
     private var notes: [(name: String, value: String)] = []
     private var isSkipped = false
+    private var isEarly = false
     /// Whether the run goes on after the present submission, which its audit row says.
     private var isRunning = false
     /// Whether anything but rejects and drift was taken: what tells a partial run from a failed one.
@@ -86,6 +87,13 @@ public actor JobRun {
     public func skip(because reason: String) {
         isSkipped = true
         note("skipped", reason)
+    }
+
+    /// Says that there is nothing to do before another job has brought something: the run is skipped, and the
+    /// job's schedule does not wait a whole interval for the next one.
+    public func skip(until reason: String) {
+        isEarly = true
+        skip(because: reason)
     }
 
     /// Submits what has gathered when it is much. Call it where rows and cursors belong together.
@@ -160,6 +168,6 @@ public actor JobRun {
     private func report(status: RunStatus) -> JobReport {
         JobReport(
             id: id, job: job, source: source, status: status, requests: meter.counts, receipt: receipt,
-            rejected: rejected, duration: clock.uptime - startUptime, failure: failure)
+            rejected: rejected, duration: clock.uptime - startUptime, failure: failure, isEarly: isEarly)
     }
 }

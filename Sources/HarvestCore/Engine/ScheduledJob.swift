@@ -17,6 +17,9 @@ public actor ScheduledJob: Service {
         }
     }
 
+    /// How long a run that came before the rows it needs waits for the next one, when its interval is longer.
+    public static let patience = Duration.seconds(10)
+
     private let collector: any Collector
     private let runner: JobRunner
     private let clock: any EngineClock
@@ -47,6 +50,7 @@ public actor ScheduledJob: Service {
             let report = await runner.run(collector)
             try Task.checkCancellation()
             failuresInARow = report.status == .error ? failuresInARow + 1 : 0
+            if report.isEarly { schedule.bringForward(to: clock.uptime + Self.patience) }
             if let slowDown, failuresInARow >= slowDown.threshold {
                 schedule.postpone(until: startedAt + slowDown.interval)
             }

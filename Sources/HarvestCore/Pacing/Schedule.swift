@@ -29,4 +29,7 @@ public struct Schedule: Sendable {
 
     /// Puts the next run off until this time at least.
     public mutating func postpone(until time: Duration) { dueAt = max(dueAt ?? time, time) }
+
+    /// Brings the next run forward to this time at the latest.
+    public mutating func bringForward(to time: Duration) { dueAt = min(dueAt ?? time, time) }
 }

@@ -37,7 +37,7 @@ public struct BookCollector: Collector {
     public func collect(into run: JobRun) async throws {
         let picture = try await desk.picture(for: run)
         guard picture.tokenCount > 0 else {
-            return await run.skip(because: "no open market is stored yet; markets_discovery brings them")
+            return await run.skip(until: "no open market is stored yet; markets_discovery brings them")
         }
         for rows in picture.rows {
             await append(rows, to: run)

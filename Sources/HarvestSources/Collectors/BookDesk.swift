@@ -18,8 +18,9 @@ public actor BookDesk {
         let takenAt: Duration
     }
 
-    /// How old a picture may be in the daemon: less than the shortest interval of the jobs that use it.
-    public static let usualAge = Duration.seconds(8)
+    /// How old a picture may be in the daemon: less than half the usual interval of the job that runs most often,
+    /// so that jobs that fall together share a fetch and no tick is answered with the one before.
+    public static let usualAge = Duration.seconds(4)
 
     private static let pageSize = 5_000
 

@@ -17,7 +17,7 @@ public struct MappingCollector: Collector {
 
     public func collect(into run: JobRun) async throws {
         let windows = try await windows()
-        guard !windows.isEmpty else { return await run.skip(because: "no windows are stored yet") }
+        guard !windows.isEmpty else { return await run.skip(until: "no windows are stored yet") }
         let matches = try await matches(WindowMatcher(windows: windows))
         let rows = try await mappings(matches, mappedAt: run.clock.now)
         await run.note("events_matched", matches.count)

@@ -30,4 +30,15 @@ import Testing
         schedule.runStarts(at: late + .seconds(2))
         #expect(schedule.wait(at: late + .seconds(2)) >= .seconds(7))
     }
+
+    @Test func theNextRunCanBePutOffAndBroughtForward() {
+        var schedule = Schedule(every: .seconds(100), seed: 1)
+        schedule.runStarts(at: .seconds(10))
+        schedule.postpone(until: .seconds(500))
+        #expect(schedule.wait(at: .seconds(10)) == .seconds(490))
+        schedule.bringForward(to: .seconds(20))
+        #expect(schedule.wait(at: .seconds(10)) == .seconds(10))
+        schedule.bringForward(to: .seconds(30))
+        #expect(schedule.wait(at: .seconds(10)) == .seconds(10))
+    }
 }

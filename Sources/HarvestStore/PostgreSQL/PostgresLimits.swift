@@ -8,6 +8,8 @@ package enum PostgresLimits {
     static let partitionLockTimeout: Duration = .milliseconds(800)
     /// Longest run of one statement of a migration: an index over years of rows takes its time.
     static let migrationTimeout: Duration = .seconds(3_600)
+    /// Longest run of one statement that reads a whole table: a count, or an answer in pages.
+    static let readingTimeout: Duration = .seconds(6 * 3_600)
     /// Longest silence of the server beyond the statement's own time before the connection is given up.
     static let silence: Duration = .seconds(10)
     /// Longest wait at each step of making a connection.

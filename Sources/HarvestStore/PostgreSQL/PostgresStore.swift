@@ -5,7 +5,8 @@ public import HarvestCore
 /// Writing, reading, and each answer read in pages have a session and a thread of their own. A commit is
 /// durable when it returns: `synchronous_commit` is on whatever the server's default. Lost connections are
 /// opened again and transactions repeated a few times; a COMMIT whose answer was lost is looked up on the
-/// server, at the latest before the next commit, so no batch is written twice. Tables are made and adopted by `migrate` and by nothing else.
+/// server, at the latest before the next commit, so no batch is written twice. Tables are made and adopted
+/// by `migrate` and by nothing else.
 public struct PostgresStore: Store {
     /// `postgresql://user@host:port/name`, without a password.
     public let label: String
@@ -72,8 +73,10 @@ public struct PostgresStore: Store {
     public func count(_ table: TableSchema) async throws -> Int {
         let statement = "SELECT count(*) FROM \(SQLText.identifier(table.name))"
         return try await reader.run { connection in
-            guard case .integer(let count) = try connection.query(statement).value(0, 0) else { return 0 }
-            return Int(count)
+            try connection.longReading {
+                guard case .integer(let count) = try connection.query(statement).value(0, 0) else { return 0 }
+                return Int(count)
+            }
         }
     }
 

@@ -34,8 +34,12 @@ struct PostgresCommit {
         }
     }
 
-    /// COMMIT. It is never interrupted, because half an answer is worse than a late one.
-    private func end(_ receipts: [CommitReceipt], number: String) throws {
+    /// COMMIT, unless the operation is to stop. Once sent it is never interrupted, because half an answer is
+    /// worse than a late one.
+    func end(_ receipts: [CommitReceipt], number: String) throws {
+        // A cancellation that came while the last statement ended must not reach COMMIT: it would cut the
+        // wait for the answer short, and rows that are stored would be told as cancelled.
+        try connection.checkInterruption()
         connection.filledStagingTables = []
         do {
             try connection.uninterrupted { try connection.execute("COMMIT") }

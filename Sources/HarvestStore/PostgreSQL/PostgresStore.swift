@@ -99,7 +99,10 @@ public struct PostgresStore: Store {
 
     private func send(_ batches: [Batch]) async throws -> [CommitReceipt] {
         let now = clock.now
-        return try await writer.run { try PostgresCommit(on: $0, now: now).store(batches) }
+        return try await writer.run { connection in
+            var commit = PostgresCommit(on: connection, now: now)
+            return try commit.store(batches)
+        }
     }
 
     /// Stores batches that are not stored yet. A doubt that cannot be settled stays until the next commit.

@@ -94,6 +94,39 @@ internal import Testing
         }
     }
 
+    @Test func aCancellationJustBeforeCommitIsObeyed() async throws {
+        let url = try PostgresURL(try await TemporaryPostgres.freshDatabase())
+        let connection = try PostgresConnection(url, label: "late")
+        let commit = PostgresCommit(on: connection, now: Samples.noon)
+        try connection.execute("CREATE TABLE late (x int)")
+        try connection.execute("BEGIN; INSERT INTO late VALUES (1)")
+        let interruption = try Interruption()
+        interruption.request()
+        connection.interruption = interruption
+        #expect(throws: CancellationError.self) { try commit.end([], number: "0") }
+        connection.rollBack()
+        connection.interruption = nil
+        #expect(try connection.query("SELECT count(*) FROM late").value(0, 0) == .integer(0))
+    }
+
+    @Test func aCancellationThatCameTooLateForItsStatementStopsTheNext() async throws {
+        let url = try PostgresURL(try await TemporaryPostgres.freshDatabase())
+        let connection = try PostgresConnection(url, label: "late")
+        let commit = PostgresCommit(on: connection, now: Samples.noon)
+        try connection.execute("CREATE TABLE late (x int)")
+        try connection.execute("BEGIN; INSERT INTO late VALUES (1)")
+        let interruption = try Interruption()
+        interruption.request()
+        connection.interruption = interruption
+        // The wish is seen while nothing runs, as it is when the answer is on its way already.
+        _ = try connection.wait(for: 0, atMost: .zero)
+        connection.interruption = nil
+        #expect(throws: CancellationError.self) { try commit.end([], number: "0") }
+        #expect(!connection.isUsable)
+        let other = try PostgresConnection(url, label: "other")
+        #expect(try other.query("SELECT count(*) FROM late").value(0, 0) == .integer(0))
+    }
+
     @Test func aServerThatComesBackIsUsedAgain() async throws {
         let server = try await TemporaryPostgres.start()
         let url = try await server.freshDatabase()

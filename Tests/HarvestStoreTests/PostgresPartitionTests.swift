@@ -151,6 +151,35 @@ internal import Testing
         }
     }
 
+    @Test func aPartitionThatAnotherProcessDroppedIsMadeAgain() async throws {
+        try await Samples.withMigratedStore { store, url in
+            let moment = Samples.noon - .days(10)
+            var batch = Samples.batch(Samples.market(1), Samples.token("a", market: 1))
+            batch.append(Samples.quote("a", market: 1, at: moment))
+            #expect(try await store.commit([batch])[0].total.new == 3)
+            try await TemporaryPostgres.shared().psql(url, "DROP TABLE fact_quote_top_raw_p20261110")
+            let quote = Samples.batch(Samples.quote("a", market: 1, at: moment + .seconds(1)))
+            let counts = try await store.commit([quote])[0].total
+            #expect((counts.new, counts.refused) == (1, 0))
+        }
+    }
+
+    @Test func maintenanceThatFailsHalfWayForgetsWhatItDropped() async throws {
+        try await Samples.withMigratedStore { _, url in
+            let connection = try PostgresConnection(PostgresURL(url), label: "half")
+            let day = Samples.noon.day
+            connection.coveredDays = [QuoteTop.table.name: [day]]
+            try await TemporaryPostgres.shared().psql(
+                url,
+                "CREATE VIEW looks AS SELECT * FROM fact_quote_top_raw_p20261120")
+            let later = Samples.noon + .days(2)
+            #expect(throws: PostgresFault.self) {
+                try PostgresMaintenance(on: connection).run(now: later, cutoff: later)
+            }
+            #expect(connection.coveredDays.isEmpty)
+        }
+    }
+
     @Test func twoSessionsMakeTheSamePartitionOnce() async throws {
         try await Samples.withMigratedStore { store, url in
             let batch = Samples.batch(Samples.market(1), Samples.token("a", market: 1))

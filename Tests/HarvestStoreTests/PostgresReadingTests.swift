@@ -51,6 +51,25 @@ internal import Testing
         }
     }
 
+    @Test func readingAWholeTableMayTakeHours() async throws {
+        try await Samples.withMigratedStore { store, url in
+            try await TemporaryPostgres.shared().psql(
+                url,
+                "CREATE VIEW patient AS SELECT current_setting('statement_timeout') AS bound "
+                    + "WHERE current_setting('statement_timeout') = '6h'")
+            let table = TableSchema(
+                name: "patient", summary: "", columns: [Column("bound", .text, "")], primaryKey: ["bound"],
+                timeColumn: "bound", rule: .insertIfAbsent(identity: ["bound"]))
+            let seen = Recorder<String>()
+            try await store.pages(of: Query(table), size: 1) { rows in
+                rows.compactMap { $0.text("bound") }.forEach { seen.record($0) }
+            }
+            #expect(seen.facts == ["6h"])
+            #expect(try await store.count(table) == 1)
+            #expect(try await store.rows(Query(table)).isEmpty, "short questions keep their bound")
+        }
+    }
+
     @Test func anErrorOfTheReaderEndsThePagesAndTheSession() async throws {
         struct Enough: Error {}
         try await Samples.withMigratedStore { store, url in

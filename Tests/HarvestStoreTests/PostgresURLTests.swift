@@ -61,13 +61,4 @@ internal import Testing
         #expect(settings["tcp_user_timeout"] == "30000")
         #expect(settings["client_encoding"] == "UTF8")
     }
-
-    @Test func addressesAreToldFromPaths() {
-        for text in ["postgres://x/y", "postgresql+asyncpg://x/y", "host=x dbname=y"] {
-            #expect(PostgresURL.recognises(text))
-        }
-        for text in ["data/harvest.sqlite3", "sqlite:///x", "/var/lib/x"] {
-            #expect(!PostgresURL.recognises(text))
-        }
-    }
 }

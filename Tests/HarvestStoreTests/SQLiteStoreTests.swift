@@ -228,6 +228,39 @@ internal import Testing
         }
     }
 
+    @Test func maintenanceEndsInAFileThatCannotShrink() async throws {
+        try await withFile { store, path in
+            var batch = Batch()
+            batch.append(Sample.market("m1"))
+            batch.append(Sample.token("t1", of: "m1"))
+            for index in 0..<2_000 {
+                batch.append(Sample.quote(at: Sample.noon - .days(20) + .seconds(index)))
+            }
+            _ = try await store.commit([batch])
+            await store.close()
+            let shell = try SQLiteShell(path)
+            try shell.run("PRAGMA journal_mode = DELETE; PRAGMA auto_vacuum = NONE; VACUUM")
+            #expect(try shell.column("PRAGMA auto_vacuum") == ["0"])
+            let report = try await store.maintain(now: Sample.noon, cutoff: Sample.noon - .days(14))
+            #expect(report.deletedRows == 2_000)
+            #expect(try shell.column("PRAGMA freelist_count") != ["0"])
+        }
+    }
+
+    @Test func aClosedStoreIsOneFileAlone() async throws {
+        try await TemporaryDirectory.with { directory in
+            let path = directory.file("harvest.sqlite3")
+            try await withSQLiteStore(path: path, clock: clock) { store in
+                _ = try await store.migrate()
+                _ = try await store.commit([Batch(run: Sample.run())])
+                #expect(try await store.count(CollectorRun.table) == 1)
+                #expect(try await store.rows(Query(CollectorRun.table)).count == 1)
+            }
+            let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+            #expect(names == ["harvest.sqlite3"])
+        }
+    }
+
     @Test func cancelledPagesEndAsCancelled() async throws {
         try await withFile { store, _ in
             var batch = Batch()

@@ -3,23 +3,28 @@ internal import Glibc
 internal import HarvestCore
 
 /// Stands between a client and a temporary server on a Unix socket, and breaks the connection around COMMIT:
-/// in turns before the server has heard of it, and after the server has done it but before the client knows.
+/// in turns after the server has done it but before the client knows, and before the server has heard of it.
+/// After each break it can turn away some connections, as a server that is away for a while.
 package final class TemporaryPostgresProxy: Sendable {
-    /// How often the connection was broken, and how often it still will be.
+    /// How often the connection was broken, how often it still will be, and what is turned away until then.
     private struct Cuts {
         var done = 0
         var left: Int
+        var toTurnAway = 0
     }
 
     private let listener: Int32
     private let server: String
     private let cuts: Locked<Cuts>
+    private let turnedAway: Int
     /// Stands for the port in the socket's name.
     private let number: Int
     private let directory: String
 
-    /// Starts to listen, on a thread of its own, and will break `count` connections.
-    package init(to server: TemporaryPostgres, cutting count: Int) throws {
+    /// Starts to listen, on a thread of its own, and will break `count` connections; the next `turnedAway`
+    /// connections after each break are closed at once.
+    package init(to server: TemporaryPostgres, cutting count: Int, turningAway turnedAway: Int = 0) throws {
+        self.turnedAway = turnedAway
         directory = server.directory
         number = server.port + 1
         self.server = "\(server.directory)/.s.PGSQL.\(server.port)"
@@ -58,7 +63,7 @@ package final class TemporaryPostgresProxy: Sendable {
             close(client)
             close(upstream)
         }
-        guard Self.with(server, { connect(upstream, $0, $1) }) == 0 else { return }
+        guard !isAway(), Self.with(server, { connect(upstream, $0, $1) }) == 0 else { return }
         var cutsAtAnswer = false
         var watched = [client, upstream].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         while poll(&watched, 2, -1) > 0 {
@@ -66,7 +71,7 @@ package final class TemporaryPostgresProxy: Sendable {
                 let bytes = Self.read(client)
                 if bytes.isEmpty { return }
                 if Self.isCommit(bytes), let number = takeCut() {
-                    if number.isMultiple(of: 2) { return }
+                    if number.isMultiple(of: 2) { return Self.hangUp(upstream) }
                     cutsAtAnswer = true
                 }
                 Self.write(bytes, to: upstream)
@@ -84,8 +89,24 @@ package final class TemporaryPostgresProxy: Sendable {
             guard cuts.left > 0 else { return nil }
             cuts.left -= 1
             cuts.done += 1
+            cuts.toTurnAway = turnedAway
             return cuts.done
         }
+    }
+
+    /// Whether the connection that just came is one to turn away.
+    private func isAway() -> Bool {
+        cuts.withLock { cuts in
+            guard cuts.toTurnAway > 0 else { return false }
+            cuts.toTurnAway -= 1
+            return true
+        }
+    }
+
+    /// Ends a connection and waits until the server has undone its transaction.
+    private static func hangUp(_ upstream: Int32) {
+        shutdown(upstream, Int32(SHUT_WR))
+        while !read(upstream).isEmpty {}
     }
 
     /// A simple query whose text is COMMIT, with nothing around it.

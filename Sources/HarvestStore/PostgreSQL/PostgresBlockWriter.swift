@@ -14,6 +14,7 @@ struct PostgresBlockWriter {
     private let connection: PostgresConnection
     private let block: RowBlock
     private let table: PostgresTable
+    private var refusesRowsWithoutPartition = false
 
     /// Prepares to write a block.
     init(_ block: RowBlock, on connection: PostgresConnection) {
@@ -22,8 +23,10 @@ struct PostgresBlockWriter {
         table = PostgresTable(schema: block.table)
     }
 
-    /// Writes all rows, some thousand in a statement.
-    mutating func write() throws {
+    /// Writes all rows, some thousand in a statement. Rows for which the server has no partition after all
+    /// are refused when the caller says so; else the fault is thrown.
+    mutating func write(refusingRowsWithoutPartition: Bool) throws {
+        refusesRowsWithoutPartition = refusingRowsWithoutPartition
         let coverage = PostgresCoverage(connection: connection, table: block.table)
         var admitted: [Int] = []
         for row in 0..<block.count {
@@ -50,10 +53,16 @@ struct PostgresBlockWriter {
             counts.changed += changed
             counts.unchanged += rows.count - orphans.count - new - changed
             for row in orphans { refuse(row, block.table.orphanRefusal) }
-        } catch let fault as PostgresFault where fault.isAboutRows && !fault.isConnectionLost {
+        } catch let fault as PostgresFault where canBlameRows(fault) {
             try connection.execute("ROLLBACK TO rows; RELEASE rows")
             try writeApart(rows, because: fault)
         }
+    }
+
+    private func canBlameRows(_ fault: PostgresFault) -> Bool {
+        guard fault.isAboutRows, !fault.isConnectionLost else { return false }
+        let lacksPartition = fault.isMissingPartition && block.table.partitionColumn != nil
+        return refusesRowsWithoutPartition || !lacksPartition
     }
 
     private mutating func writeApart(_ rows: ArraySlice<Int>, because fault: PostgresFault) throws {

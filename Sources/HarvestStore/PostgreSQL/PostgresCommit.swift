@@ -9,6 +9,8 @@ internal import HarvestCore
 struct PostgresCommit {
     private let connection: PostgresConnection
     private let now: Timestamp
+    /// Whether rows without a partition are refused; else the commit looks for partitions once more.
+    private var refusesRowsWithoutPartition = false
 
     /// Prepares a commit. `now` is what refused rows are dated with.
     init(on connection: PostgresConnection, now: Timestamp) {
@@ -18,8 +20,19 @@ struct PostgresCommit {
 
     /// Stores the batches; answers their receipts in order. Throws `PostgresFault`, `StoreError`,
     /// `PostgresCommitDoubt` or `CancellationError`; in every case but the doubt nothing is stored.
-    func store(_ batches: [Batch]) throws -> [CommitReceipt] {
+    mutating func store(_ batches: [Batch]) throws -> [CommitReceipt] {
         try PostgresSchemaVersion.require(on: connection)
+        do {
+            return try storeOnce(batches)
+        } catch let fault as PostgresFault where fault.isMissingPartition {
+            // Another process dropped a partition that this session remembers.
+            connection.coveredDays = [:]
+            refusesRowsWithoutPartition = true
+            return try storeOnce(batches)
+        }
+    }
+
+    private func storeOnce(_ batches: [Batch]) throws -> [CommitReceipt] {
         try prepare(batches)
         try connection.execute("BEGIN; SET CONSTRAINTS ALL IMMEDIATE")
         do {
@@ -34,8 +47,12 @@ struct PostgresCommit {
         }
     }
 
-    /// COMMIT. It is never interrupted, because half an answer is worse than a late one.
-    private func end(_ receipts: [CommitReceipt], number: String) throws {
+    /// COMMIT, unless the operation is to stop. Once sent it is never interrupted, because half an answer is
+    /// worse than a late one.
+    func end(_ receipts: [CommitReceipt], number: String) throws {
+        // A cancellation that came while the last statement ended must not reach COMMIT: it would cut the
+        // wait for the answer short, and rows that are stored would be told as cancelled.
+        try connection.checkInterruption()
         connection.filledStagingTables = []
         do {
             try connection.uninterrupted { try connection.execute("COMMIT") }
@@ -106,7 +123,7 @@ struct PostgresCommit {
     private func write(_ block: RowBlock, refusingInto rejections: inout RowBlock) throws -> RowCounts {
         guard block.count > 0 else { return RowCounts() }
         var writer = PostgresBlockWriter(block, on: connection)
-        try writer.write()
+        try writer.write(refusingRowsWithoutPartition: refusesRowsWithoutPartition)
         for (row, refusal) in writer.refused {
             rejections.append(
                 Rejection(refusedRow: block[row], of: block.table, because: refusal, at: now))

@@ -37,6 +37,22 @@ extension PostgresConnection {
         }
     }
 
+    /// Runs `body` in a read-only transaction whose statements may take hours.
+    func longReading<Result>(_ body: () throws -> Result) throws -> Result {
+        let held = patience
+        patience = PostgresLimits.readingTimeout + PostgresLimits.silence
+        defer { patience = held }
+        return try transaction("READ ONLY") {
+            try allowLongReading()
+            return try body()
+        }
+    }
+
+    /// Gives the statements of the transaction that runs as long as reading a whole table may take.
+    func allowLongReading() throws {
+        try execute("SET LOCAL statement_timeout = \(PostgresLimits.readingTimeout.milliseconds)")
+    }
+
     /// Whether a transaction is open, be it whole or failed.
     var isInTransaction: Bool { PQtransactionStatus(handle) != PQTRANS_IDLE }
 

@@ -69,7 +69,7 @@ final class PostgresConnection {
 
     /// Throws when the operation is to stop.
     func checkInterruption() throws {
-        if interruption?.isRequested == true { throw CancellationError() }
+        if hasCancelled || interruption?.isRequested == true { throw CancellationError() }
     }
 
     /// Waits until the socket is ready for one of `events`; answers the ones it is ready for.

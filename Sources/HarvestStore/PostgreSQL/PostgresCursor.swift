@@ -21,6 +21,9 @@ struct PostgresCursor {
             // up.
             let limit = PostgresLimits.readerPause.milliseconds
             try connection.execute("SET LOCAL idle_in_transaction_session_timeout = \(limit)")
+            // The session has no other use, so its patience stays.
+            connection.patience = PostgresLimits.readingTimeout + PostgresLimits.silence
+            try connection.allowLongReading()
             try connection.query(
                 "DECLARE page NO SCROLL CURSOR FOR " + statement.text, statement.parameters)
         }

@@ -3,6 +3,9 @@ internal import HarvestCore
 
 /// Reads the server's binary forms, chosen by the type the server names rather than by our table, so that an
 /// adopted table with a wider type reads as well.
+///
+/// NaN and the infinities, which our own tables never get but an adopted one may hold, are no numbers,
+/// moments or days: they are read as NULL, so that one of them does not make a whole table unreadable.
 enum PostgresDecoder {
     /// The value, or `nil` when its type is not one of ours or `ColumnValue` cannot hold it exactly.
     static func value(_ bytes: UnsafeRawBufferPointer, type: Oid) -> ColumnValue? {
@@ -13,9 +16,9 @@ enum PostgresDecoder {
         case PostgresType.int4: .integer(Int64(integer(bytes, as: Int32.self)))
         case PostgresType.int2: .integer(Int64(integer(bytes, as: Int16.self)))
         case PostgresType.oid: .integer(Int64(integer(bytes, as: UInt32.self)))
-        case PostgresType.numeric: decimal(bytes).map { .decimal(millionths: $0) }
-        case PostgresType.timestamptz: timestamp(bytes).map { .timestamp($0) }
-        case PostgresType.date: date(bytes).map { .date($0) }
+        case PostgresType.numeric: decimal(bytes)
+        case PostgresType.timestamptz: timestamp(bytes)
+        case PostgresType.date: date(bytes)
         case PostgresType.json: .json(text(bytes))
         case PostgresType.jsonb: .json(text(UnsafeRawBufferPointer(rebasing: bytes.dropFirst())))
         case PostgresType.uuid: .uuid(uuid(bytes))
@@ -34,20 +37,27 @@ enum PostgresDecoder {
     }
 
     /// `infinity` and `-infinity` are the ends of the range and no moments.
-    private static func timestamp(_ bytes: UnsafeRawBufferPointer) -> Timestamp? {
+    private static func timestamp(_ bytes: UnsafeRawBufferPointer) -> ColumnValue {
         let sinceEpoch = integer(bytes, as: Int64.self)
-        guard sinceEpoch != .max, sinceEpoch != .min else { return nil }
-        return Timestamp(microseconds: sinceEpoch + PostgresType.epochMicroseconds)
+        guard sinceEpoch != .max, sinceEpoch != .min else { return .null }
+        return .timestamp(Timestamp(microseconds: sinceEpoch + PostgresType.epochMicroseconds))
     }
 
-    private static func date(_ bytes: UnsafeRawBufferPointer) -> CivilDate? {
+    private static func date(_ bytes: UnsafeRawBufferPointer) -> ColumnValue {
         let sinceEpoch = integer(bytes, as: Int32.self)
-        guard sinceEpoch != .max, sinceEpoch != .min else { return nil }
-        return CivilDate(daysSince1970: Int(sinceEpoch) + PostgresType.epochDays)
+        guard sinceEpoch != .max, sinceEpoch != .min else { return .null }
+        return .date(CivilDate(daysSince1970: Int(sinceEpoch) + PostgresType.epochDays))
     }
 
-    /// Millionths; `nil` for NaN, for infinities, outside the range, and when a seventh decimal is not zero.
-    private static func decimal(_ bytes: UnsafeRawBufferPointer) -> Int64? {
+    /// NaN and the infinities have marks of their own where the sign is.
+    private static func decimal(_ bytes: UnsafeRawBufferPointer) -> ColumnValue? {
+        let sign = integer(bytes, at: 4, as: UInt16.self)
+        guard ![0xC000, 0xD000, 0xF000].contains(sign) else { return .null }
+        return millionths(bytes).map { .decimal(millionths: $0) }
+    }
+
+    /// Millionths; `nil` outside the range, and when a seventh decimal is not zero.
+    private static func millionths(_ bytes: UnsafeRawBufferPointer) -> Int64? {
         let count = Int(integer(bytes, at: 0, as: Int16.self))
         let weight = Int(integer(bytes, at: 2, as: Int16.self))
         let sign = integer(bytes, at: 4, as: UInt16.self)

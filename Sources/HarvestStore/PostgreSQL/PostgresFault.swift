@@ -21,6 +21,9 @@ struct PostgresFault: Error, Hashable {
     /// says.
     var isAboutRows: Bool { ["22", "23"].contains(stateClass) || sqlState == "P0001" }
 
+    /// Whether a row found no partition. A broken check has the same SQLSTATE and names its constraint.
+    var isMissingPartition: Bool { sqlState == "23514" && constraint == nil }
+
     /// Whether the same transaction will work when it is sent again.
     var isConflict: Bool { stateClass == "40" }
 }

@@ -8,6 +8,8 @@ package enum PostgresLimits {
     static let partitionLockTimeout: Duration = .milliseconds(800)
     /// Longest run of one statement of a migration: an index over years of rows takes its time.
     static let migrationTimeout: Duration = .seconds(3_600)
+    /// Longest run of one statement that reads a whole table: a count, or an answer in pages.
+    static let readingTimeout: Duration = .seconds(6 * 3_600)
     /// Longest silence of the server beyond the statement's own time before the connection is given up.
     static let silence: Duration = .seconds(10)
     /// Longest wait at each step of making a connection.
@@ -16,6 +18,11 @@ package enum PostgresLimits {
     static let cancelGrace: Duration = .seconds(2)
     /// Waits before an operation is tried again after a lost connection or a conflict; as many tries more.
     static let retryDelays: [Duration] = [.milliseconds(50), .milliseconds(250), .seconds(1)]
+    /// Waits between two questions what became of a COMMIT whose answer was lost: together half a minute, the
+    /// time a server takes to restart.
+    static let doubtDelays: [Duration] =
+        [.milliseconds(50), .milliseconds(250), .seconds(1), .seconds(2), .seconds(4)]
+        + [Duration](repeating: .seconds(5), count: 5)
     /// Longest pause of whoever reads an answer in pages before the server ends the reading.
     static let readerPause: Duration = .seconds(1_800)
     /// The oldest server we can work with: PostgreSQL 13 is the first that tells the outcome of a

@@ -11,13 +11,14 @@ struct PostgresMaintenance {
     /// somebody is reading stays until the next time.
     func run(now: Timestamp, cutoff: Timestamp) throws -> MaintenanceReport {
         try PostgresSchemaVersion.require(on: connection)
+        // What is gone must not be remembered, even when maintenance ends half-way.
+        defer { connection.coveredDays = [:] }
         var report = MaintenanceReport()
         report.created = try createAhead(of: now)
         for table in Self.tables {
             report.dropped += try PostgresPartitions(connection: connection, table: table).drop(
                 before: cutoff)
         }
-        connection.coveredDays = [:]
         return report
     }
 

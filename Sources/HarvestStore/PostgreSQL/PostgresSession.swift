@@ -88,7 +88,8 @@ actor PostgresSession {
         return opened
     }
 
-    private static func isWorthAnother(_ error: StoreError) -> Bool {
+    /// Whether the same again may work before long.
+    static func isWorthAnother(_ error: StoreError) -> Bool {
         switch error.kind {
         case .unreachable: error.advice == .reconnect
         case .connectionLost, .conflict: true

@@ -5,7 +5,8 @@ public import HarvestCore
 /// Writing, reading, and each answer read in pages have a session and a thread of their own. A commit is
 /// durable when it returns: `synchronous_commit` is on whatever the server's default. Lost connections are
 /// opened again and transactions repeated a few times; a COMMIT whose answer was lost is looked up on the
-/// server, so no batch is written twice. Tables are made and adopted by `migrate` and by nothing else.
+/// server, at the latest before the next commit, so no batch is written twice. Tables are made and adopted
+/// by `migrate` and by nothing else.
 public struct PostgresStore: Store {
     /// `postgresql://user@host:port/name`, without a password.
     public let label: String
@@ -13,6 +14,8 @@ public struct PostgresStore: Store {
     private let clock: any EngineClock
     private let writer: PostgresSession
     private let reader: PostgresSession
+    /// The commit whose outcome is not known yet: one at most, because one writer waits for each commit.
+    private let openCommit = Locked<PostgresOpenCommit?>(nil)
 
     init(url: PostgresURL, clock: any EngineClock) throws {
         self.url = url
@@ -29,16 +32,19 @@ public struct PostgresStore: Store {
     }
 
     /// Stores the batches in one transaction; durable when it returns.
+    ///
+    /// After `commitUnknown` the same batches may come again: those that turn out to be stored are answered
+    /// with their receipts and not stored again.
     public func commit(_ batches: [Batch]) async throws -> [CommitReceipt] {
-        guard !batches.isEmpty else { return [] }
-        for _ in PostgresLimits.retryDelays {
-            do {
-                return try await send(batches)
-            } catch let doubt as PostgresCommitDoubt {
-                if try await isStored(doubt) { return doubt.receipts }
-            }
+        var settled = try await settledCommit()
+        let known = batches.map { settled?.takeReceipt(of: $0) }
+        let rest = zip(batches, known).filter { $0.1 == nil }.map(\.0)
+        var receipts = try await store(rest)[...]
+        if let settled {
+            let isOver = rest.count == batches.count || settled.unanswered.isEmpty
+            openCommit.withLock { $0 = isOver ? nil : settled }
         }
-        throw StoreError.commitUnknown(label, cause: "the connection broke again and again")
+        return known.compactMap { $0 ?? receipts.popFirst() }
     }
 
     /// The rows that answer a query.
@@ -67,8 +73,10 @@ public struct PostgresStore: Store {
     public func count(_ table: TableSchema) async throws -> Int {
         let statement = "SELECT count(*) FROM \(SQLText.identifier(table.name))"
         return try await reader.run { connection in
-            guard case .integer(let count) = try connection.query(statement).value(0, 0) else { return 0 }
-            return Int(count)
+            try connection.longReading {
+                guard case .integer(let count) = try connection.query(statement).value(0, 0) else { return 0 }
+                return Int(count)
+            }
         }
     }
 
@@ -91,18 +99,58 @@ public struct PostgresStore: Store {
 
     private func send(_ batches: [Batch]) async throws -> [CommitReceipt] {
         let now = clock.now
-        return try await writer.run { try PostgresCommit(on: $0, now: now).store(batches) }
+        return try await writer.run { connection in
+            var commit = PostgresCommit(on: connection, now: now)
+            return try commit.store(batches)
+        }
     }
 
-    /// Whether a transaction whose COMMIT went unanswered was committed after all. Waits while it still runs.
-    private func isStored(_ doubt: PostgresCommitDoubt) async throws -> Bool {
-        for delay in PostgresLimits.retryDelays {
-            switch try await writer.run(doubt.outcome) {
-            case .committed: return true
-            case .aborted: return false
-            case .running: try await clock.sleep(for: delay)
+    /// Stores batches that are not stored yet. A doubt that cannot be settled stays until the next commit.
+    private func store(_ batches: [Batch]) async throws -> [CommitReceipt] {
+        guard !batches.isEmpty else { return [] }
+        for _ in PostgresLimits.retryDelays {
+            do {
+                return try await send(batches)
+            } catch let doubt as PostgresCommitDoubt {
+                openCommit.withLock { $0 = PostgresOpenCommit(doubt, of: batches) }
+                let isStored = try await isStored(doubt)
+                openCommit.withLock { $0 = nil }
+                if isStored { return doubt.receipts }
             }
         }
+        throw StoreError.connectionLost(label, cause: "the connection broke again and again during COMMIT")
+    }
+
+    /// The commit of unknown outcome, when it is found to be stored now; throws while that cannot be told.
+    private func settledCommit() async throws -> PostgresOpenCommit? {
+        guard var commit = openCommit.withLock({ $0 }) else { return nil }
+        if !commit.isStored { commit.isStored = try await isStored(commit.doubt) }
+        let settled = commit.isStored ? commit : nil
+        openCommit.withLock { $0 = settled }
+        return settled
+    }
+
+    /// Whether a transaction whose COMMIT went unanswered was committed after all. Waits while it still runs,
+    /// and while the server is away.
+    private func isStored(_ doubt: PostgresCommitDoubt) async throws -> Bool {
+        for delay in PostgresLimits.doubtDelays {
+            if let answer = try await answer(to: doubt) { return answer }
+            try await clock.sleep(for: delay)
+        }
+        if let answer = try await answer(to: doubt) { return answer }
         throw StoreError.commitUnknown(label, cause: doubt.cause)
+    }
+
+    /// What the server says of a doubt now; `nil` when it cannot say yet.
+    private func answer(to doubt: PostgresCommitDoubt) async throws -> Bool? {
+        do {
+            switch try await writer.once(doubt.outcome) {
+            case .committed: return true
+            case .aborted: return false
+            case .running: return nil
+            }
+        } catch let error as StoreError where PostgresSession.isWorthAnother(error) {
+            return nil
+        }
     }
 }

@@ -25,13 +25,6 @@ public struct PostgresURL: Sendable, Hashable, CustomStringConvertible, CustomDe
         given = Self.values(of: options)
     }
 
-    /// Whether a text looks like an address of PostgreSQL rather than a path or something else.
-    public static func recognises(_ text: String) -> Bool {
-        let plain = withoutDriver(text)
-        return plain.hasPrefix("postgres://") || plain.hasPrefix("postgresql://") || plain.contains("dbname=")
-            || plain.contains("host=") || plain.contains("service=")
-    }
-
     /// The database's name, when the address says it.
     public var database: String? { given["dbname"] }
 

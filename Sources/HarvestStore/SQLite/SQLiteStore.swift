@@ -86,10 +86,12 @@ public actor SQLiteStore: Store {
     public nonisolated func inspect() async throws -> StoreReport { try await reader.inspect() }
 
     /// Closes both connections. A later call opens them again.
+    ///
+    /// The writer comes last, because only a connection that may write can take in the log and remove it.
     func close() async {
+        await reader.close()
         writer = nil
         isCurrent = false
-        await reader.close()
     }
 
     private func openedWriter() throws -> SQLiteWriterConnection {

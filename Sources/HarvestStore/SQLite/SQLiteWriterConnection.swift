@@ -50,11 +50,15 @@ final class SQLiteWriterConnection {
         }
     }
 
-    /// Gives up to `limit` free pages back to the disk; false when there are none left.
+    /// Gives up to `limit` free pages back to the disk; false when no more can be given.
+    ///
+    /// A file that was restored from a dump may lack incremental vacuum: it keeps its free pages for itself.
     func releasePages(limit: Int) throws(StoreError) -> Bool {
-        guard try connection.integer("PRAGMA freelist_count") ?? 0 > 0 else { return false }
+        let before = try connection.integer("PRAGMA freelist_count") ?? 0
+        guard before > 0 else { return false }
         try connection.execute("PRAGMA incremental_vacuum(\(limit))")
-        return try connection.integer("PRAGMA freelist_count") ?? 0 > 0
+        let after = try connection.integer("PRAGMA freelist_count") ?? 0
+        return after > 0 && after < before
     }
 
     private func configure() throws(StoreError) {

@@ -118,8 +118,8 @@ public actor JobRun {
         } catch {
             note(failure: error)
             let status: RunStatus = receipt.tables.isEmpty ? .error : .partial
-            // The rows are not stored; that they are not must still be on record. When this fails too, the store
-            // is out of reach and the report is the only word there is.
+            // The rows are not stored; that they are not must still be on record. When this fails too, the
+            // store is out of reach and the report is the only word there is.
             batch = Batch()
             do { try await flush(as: status) } catch { return report(status: status) }
             return report(status: status)

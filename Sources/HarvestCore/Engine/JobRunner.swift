@@ -1,5 +1,5 @@
-/// Runs collectors, each run with a deadline, an audit row and a report, whatever happens. That a job has one run
-/// at a time is its ``ScheduledJob``'s doing.
+/// Runs collectors, each run with a deadline, an audit row and a report, whatever happens. That a job has one
+/// run at a time is its ``ScheduledJob``'s doing.
 public actor JobRunner {
     private let channel: BatchChannel
     private let clock: any EngineClock

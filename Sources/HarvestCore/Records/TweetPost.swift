@@ -99,8 +99,8 @@ extension TweetPost {
         primaryKey: ["platform_post_id"], uniques: [["source_post_id"]],
         indexes: [TableSchema.Index(["account_id", "-posted_at"])],
         timeColumn: "posted_at",
-        // What the text is decides; what was worked out from it, here or by another program, follows a change of
-        // it and is otherwise left alone.
+        // What the text is decides; what was worked out from it, here or by another program, follows a change
+        // of it and is otherwise left alone.
         rule: .upsert(
             compared: ["account_id", "source_post_id", "content", "posted_at", "content_hash"],
             carried: [

@@ -18,8 +18,8 @@ public actor BookDesk {
         let takenAt: Duration
     }
 
-    /// How old a picture may be in the daemon: less than half the usual interval of the job that runs most often,
-    /// so that jobs that fall together share a fetch and no tick is answered with the one before.
+    /// How old a picture may be in the daemon: less than half the usual interval of the job that runs most
+    /// often, so that jobs that fall together share a fetch and no tick is answered with the one before.
     public static let usualAge = Duration.seconds(4)
 
     private static let pageSize = 5_000
@@ -31,8 +31,8 @@ public actor BookDesk {
     private let turn = Gate(width: 1)
     private var latest: Picture?
 
-    /// Makes a desk that fetches through `clob` what `store` says is tradable. `maximumAge` counts from the end
-    /// of a fetch.
+    /// Makes a desk that fetches through `clob` what `store` says is tradable. `maximumAge` counts from the
+    /// end of a fetch.
     public init(
         clob: ClobSource, store: any Store, clock: any EngineClock, maximumAge: Duration = BookDesk.usualAge
     ) {

@@ -1,7 +1,7 @@
 internal import HarvestCore
 
-/// Going round many things a few at a time by their numbers, with a stored cursor between runs: what never gets
-/// done does not keep the rest waiting.
+/// Going round many things a few at a time by their numbers, with a stored cursor between runs: what never
+/// gets done does not keep the rest waiting.
 struct RoundRobin<ID: Identifier>: Sendable {
     /// What is looked at this time.
     let chosen: [ID]

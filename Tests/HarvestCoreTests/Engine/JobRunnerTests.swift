@@ -89,7 +89,8 @@ import Testing
                     _ = await runner.run(
                         Doing { run in
                             await run.append(Self.cursor("a"))
-                            // The collector itself swallows the cancellation; the run must notice all the same.
+                            // The collector itself swallows the cancellation; the run must notice all the
+                            // same.
                             try? await run.clock.sleep(for: .hours(1))
                         })
                 }

@@ -14,12 +14,12 @@ public struct ClobSource: Sendable {
     /// Speaks to CLOB through `upstream`.
     public init(_ upstream: Upstream) { self.upstream = upstream }
 
-    /// Reads the books of the tokens in batches and gives each answer to `take` as it comes; answers the tokens
-    /// without a book.
+    /// Reads the books of the tokens in batches and gives each answer to `take` as it comes; answers the
+    /// tokens without a book.
     ///
     /// A batch that is refused is halved until it passes. Tokens that a batch leaves out are asked for one by
-    /// one, up to a bound, because being left out may mean closed or unknown, or lost. A failure of one batch or
-    /// token is noted on the run and costs its own books only.
+    /// one, up to a bound, because being left out may mean closed or unknown, or lost. A failure of one batch
+    /// or token is noted on the run and costs its own books only.
     package func books(
         _ tokens: [TokenID], for run: JobRun, _ take: (Answer<ClobBook>) async -> Void
     ) async throws -> [TokenID] {

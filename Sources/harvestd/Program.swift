@@ -38,7 +38,7 @@ struct Program: Sendable {
     private static func help(_ shell: Shell) throws -> ExitCode {
         let command = shell.invocation.command
         guard command.name == "help" else {
-            try shell.output.write(HelpPage.command(command, style: shell.output.style))
+            try shell.output.page(HelpPage.command(command, style: shell.output.style))
             return .success
         }
         return try HelpCommand.run(shell)

@@ -6,8 +6,12 @@ struct Round: Service {
     struct Outcome: Sendable {
         /// Name of the job, with its handle.
         let name: String
-        /// How it went.
-        let report: JobReport
+        /// Which job.
+        let job: JobName
+        /// How it went; `nil` when the round was stopped before its turn.
+        let report: JobReport?
+        /// Whether the round was stopped while it ran, so that its end says nothing about the services.
+        let isCut: Bool
     }
 
     /// A round is one tick however long it takes: its three book jobs use one fetch.
@@ -25,15 +29,26 @@ struct Round: Service {
         self.deadline = deadline
     }
 
-    /// How the runs went, in their order.
-    var outcomes: [Outcome] { outcomesSoFar.withLock { $0 } }
+    /// How the runs went, in their order, with the jobs that have not run yet at the end.
+    var outcomes: [Outcome] {
+        let soFar = outcomesSoFar.withLock { $0 }
+        return soFar
+            + jobs.dropFirst(soFar.count).map {
+                Outcome(name: $0.name, job: $0.collector.job, report: nil, isCut: false)
+            }
+    }
+
+    /// Whether it was stopped before every job had run to its end.
+    var isStopped: Bool { outcomes.contains { $0.report == nil || $0.isCut } }
 
     func run() async throws {
         for job in jobs {
             // Stopped by a signal: what ran is stored, the rest is left for the next time.
             if Task.isCancelled { return }
             let report = await runner.run(job.collector, deadline: deadline)
-            outcomesSoFar.withLock { $0.append(Outcome(name: job.name, report: report)) }
+            let isCut = Task.isCancelled && report.status != .ok
+            let outcome = Outcome(name: job.name, job: job.collector.job, report: report, isCut: isCut)
+            outcomesSoFar.withLock { $0.append(outcome) }
         }
     }
 }

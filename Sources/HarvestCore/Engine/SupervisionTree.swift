@@ -31,6 +31,11 @@ public struct SupervisionTree: Sendable {
     public let note: String
     let content: Content
 
+    /// What runs under it, in order; empty for a service.
+    package var children: [SupervisionTree] {
+        if case .group(let children, _) = content { children } else { [] }
+    }
+
     /// A leaf: one service and its restart rule.
     public static func service(
         _ name: String, note: String = "", restart: RestartRule = .never, _ service: any Service

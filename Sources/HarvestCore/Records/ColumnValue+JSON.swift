@@ -24,17 +24,6 @@ extension ColumnValue {
 
     /// Appends text as a JSON string.
     package static func appendJSON(_ text: String, to bytes: inout [UInt8]) {
-        bytes.append(0x22)
-        for byte in text.utf8 {
-            switch byte {
-            case 0x22, 0x5C: bytes += [0x5C, byte]
-            case 0x0A: bytes += [0x5C, UInt8(ascii: "n")]
-            case 0x0D: bytes += [0x5C, UInt8(ascii: "r")]
-            case 0x09: bytes += [0x5C, UInt8(ascii: "t")]
-            case 0..<0x20: bytes += ("\\u00" + Hexadecimal.text(of: CollectionOfOne(byte))).utf8
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(0x22)
+        JSONWriter.append(text, to: &bytes)
     }
 }

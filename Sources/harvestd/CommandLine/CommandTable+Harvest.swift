@@ -11,7 +11,8 @@ extension CommandTable {
         name: "demo", summary: "Harvest a simulated exchange and show what was stored",
         description: [
             "Starts the simulator, creates an SQLite database, harvests once and prints the row"
-                + " counts of every table and the latest quotes. Needs no network and no configuration."
+                + " counts of every table and the latest quotes. Needs no network and no configuration:"
+                + " neither a .env file nor the environment counts, only its own flags."
         ],
         flags: simulatorFlags,
         examples: [
@@ -90,7 +91,8 @@ extension CommandTable {
         name: "run", summary: "Harvest until stopped",
         description: [
             "Runs every job at its interval and logs to stderr. The first SIGINT or SIGTERM stops"
-                + " the intake, stores what was collected and ends with 0; a second one ends at once."
+                + " the intake, stores what was collected and ends with 0; a second one ends at once,"
+                + " and a stop that takes more than 60 seconds ends with 1."
         ],
         flags: GlobalFlags.harvest + GlobalFlags.upstreams,
         examples: [

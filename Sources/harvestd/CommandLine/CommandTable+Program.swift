@@ -7,13 +7,14 @@ extension CommandTable {
                 + " This is what harvestd config means."
         ],
         flags: [
-            .toggle("effective", "Show every setting, not only those that differ from the default"),
-            .toggle("origin", "Say where each value comes from"),
+            .toggle("changed", "Show only settings that somebody gave a value"),
+            .toggle("effective", "Show every setting; this is so without the flag too"),
+            .toggle("origin", "Say where each value comes from; this is so without the flag too"),
         ] + settingFlags,
         examples: [
-            .init("harvestd config show --effective --origin", "everything"),
-            .init("harvestd config show", "what was changed"),
-            .init("harvestd config show --effective --json", "for scripts"),
+            .init("harvestd config show", "everything"),
+            .init("harvestd config show --changed", "what was changed"),
+            .init("harvestd config show --json", "for scripts"),
         ],
         exitCodes: [.configuration])
 
@@ -21,7 +22,8 @@ extension CommandTable {
         name: "config check", summary: "Check the settings without starting anything",
         description: [
             "Resolves exactly what run would, and names every problem with its file and line."
-                + " Unless --offline is given it also checks that the data directory can be used."
+                + " Unless --offline is given it also checks that the directory of an SQLite database"
+                + " can be used."
         ],
         flags: [.toggle("offline", "Look at nothing but the settings")] + settingFlags,
         examples: [

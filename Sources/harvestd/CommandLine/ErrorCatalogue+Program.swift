@@ -29,7 +29,7 @@ extension ErrorCatalogue {
         Entry(
             "E4101", "configuration wrong",
             "Every problem is named with its place. harvestd config check repeats the check,"
-                + " harvestd config show --origin tells where each value comes from, harvestd config"
+                + " harvestd config show tells where each value comes from, harvestd config"
                 + " init prints a sample. A service manager should not restart on exit code 78.",
             exit: .configuration),
         Entry(

@@ -29,8 +29,8 @@ enum ExitCode: Int32, Sendable, CaseIterable {
         case .locked: "another process holds the lock; try again"
         case .permission: "not allowed: a database role or a file mode"
         case .configuration: "the configuration or the schema version is wrong; a restart will not help"
-        case .interrupted: "stopped by a second SIGINT before the work was done"
-        case .terminated: "stopped by a second SIGTERM before the work was done"
+        case .interrupted: "stopped by SIGINT before the work was done"
+        case .terminated: "stopped by SIGTERM before the work was done"
         }
     }
 }

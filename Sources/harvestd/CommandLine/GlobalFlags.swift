@@ -7,7 +7,7 @@ enum GlobalFlags {
         .option(
             "color", .choice(["auto", "always", "never"]), "WHEN", default: "auto",
             "Colour: auto means on a terminal, without NO_COLOR and TERM=dumb"),
-        .toggle("no-input", "Never ask; fail instead"),
+        .toggle("no-input", "Taken for the sake of scripts; harvestd never asks"),
         .toggle("utc", "Show times in UTC even on a terminal"),
         .option(
             "env-file", .file, "FILE", default: "./.env, then /etc/harvestd/env",

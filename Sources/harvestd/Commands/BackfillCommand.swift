@@ -34,15 +34,17 @@ enum BackfillCommand {
         let notes = context.notes
         let clock = context.clock
         let backfills = composition.configuration.handles.map { handle in
-            let line = Locked(ProgressLine(isTerminal: notes.isTerminal))
+            let line = Locked(ProgressLine(isTerminal: notes.rewritesLines))
             let collector = BackfillCollector(
                 xtracker: composition.xtracker, gamma: composition.gamma, handle: handle, from: start,
                 to: end,
                 progress: { reached in
                     let share = (reached - start).inSeconds / (end - start).inSeconds
                     let text = "\(handle): up to \(reached), \(Int(share * 100)) %"
-                    if let text = line.withLock({ $0.update(text, at: clock.uptime) }) { notes.write(text) }
-                    if reached >= end { notes.write(line.withLock { $0.end() }) }
+                    if let text = line.withLock({ $0.update(text, at: clock.uptime) }) {
+                        notes.progress(text)
+                    }
+                    if reached >= end { notes.progress(line.withLock { $0.end() }) }
                 })
             return Composition.Job(
                 name: "\(JobName.backfill.rawValue) \(handle)", note: "history", group: .social,

@@ -4,12 +4,15 @@ enum CommandBody: Sendable {
     case plain(@Sendable (Shell) async throws -> ExitCode)
     /// Needs a configuration without problems.
     case configured(@Sendable (CommandContext) async throws -> ExitCode)
+    /// Takes defaults and its own flags, whatever is configured.
+    case preset(@Sendable (CommandContext) async throws -> ExitCode)
 
     /// Does it.
     func run(in shell: Shell) async throws -> ExitCode {
         switch self {
         case .plain(let body): try await body(shell)
-        case .configured(let body): try await body(try shell.context())
+        case .configured(let body): try await body(try shell.context(shell.configurationReport()))
+        case .preset(let body): try await body(try shell.context(shell.flagsReport()))
         }
     }
 }

@@ -14,7 +14,7 @@ enum CommandDispatch {
             "harvest-once": .configured { try await HarvestOnceCommand.run($0) },
             "backfill": .configured { try await BackfillCommand.run($0) },
             "run": .configured { try await RunCommand.run($0) },
-            "demo": .configured { try await DemoCommand.run($0) },
+            "demo": .preset { try await DemoCommand.run($0) },
             "tree": .configured { try await TreeCommand.run($0) },
             "migrate": .configured { try await MigrateCommand.run($0) },
             "doctor": .plain { try await DoctorCommand.run($0) },

@@ -21,11 +21,19 @@ enum ConfigCheckCommand {
     }
 
     private static func directoryProblems(_ configuration: Configuration) -> [ConfigurationProblem] {
-        guard let fault = DirectoryProbe.fault(of: configuration.dataDirectory) else { return [] }
+        guard let directory = configuration.database.directory,
+            let fault = DirectoryProbe.fault(of: directory)
+        else { return [] }
         return [
             ConfigurationProblem(
-                place: "disk", key: ConfigurationTable.dataDirectory.name,
-                value: SafeText.quoted(configuration.dataDirectory), what: fault.what, hint: fault.hint)
+                place: "disk", key: key(of: configuration), value: SafeText.quoted(directory),
+                what: fault.what, hint: fault.hint)
         ]
+    }
+
+    /// The key that decided on the directory.
+    private static func key(of configuration: Configuration) -> String {
+        let isOurs = configuration.database == configuration.defaultDatabase
+        return (isOurs ? ConfigurationTable.dataDirectory : ConfigurationTable.databaseURL).name
     }
 }

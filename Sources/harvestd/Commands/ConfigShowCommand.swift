@@ -2,7 +2,7 @@
 enum ConfigShowCommand {
     static func run(_ shell: Shell) throws -> ExitCode {
         let report = shell.configurationReport()
-        let showsAll = shell.invocation.has("effective")
+        let showsAll = !shell.invocation.has("changed")
         let settings = report.settings.filter { showsAll || $0.origin != .builtIn }
         if shell.output.isJSON {
             try shell.output.json(json(report, settings))
@@ -16,16 +16,14 @@ enum ConfigShowCommand {
     private static func print(_ settings: [Setting], _ report: ConfigurationReport, _ shell: Shell) throws {
         if let file = report.file { shell.notes.notice("settings read from \(file)") }
         for notice in report.notices { shell.notes.notice(notice) }
-        if settings.isEmpty {
-            return try shell.output.line(
-                "every setting has its default; harvestd config show --effective lists them")
-        }
-        let showsOrigin = shell.invocation.has("origin")
-        var table = TextTable(["KEY", "VALUE"] + (showsOrigin ? ["ORIGIN"] : []))
+        if settings.isEmpty { return try shell.output.line("every setting has its default") }
+        var table = TextTable(["KEY", "VALUE", "ORIGIN"])
         for setting in settings {
-            let origin: [TextTable.Cell] = showsOrigin ? [.text(setting.origin.description)] : []
             let value = setting.shown
-            table.add([.text(setting.key.name), value.isEmpty ? .missing : .text(value)] + origin)
+            table.add([
+                .text(setting.key.name), value.isEmpty ? .missing : .text(value),
+                .text(setting.origin.description),
+            ])
         }
         try shell.output.table(table)
     }

@@ -35,7 +35,7 @@ enum DemoCommand {
             let counts = try await TableCounts.counted(in: composition.store)
             try counts.write(to: demo.output)
             try await LatestQuotes.read(from: composition.store).write(to: demo.output, now: demo.clock.now)
-            if summary.exitCode == .success, !counts.isWhole { return .partial }
+            if summary.exitCode == .success, !round.isStopped, !counts.isWhole { return .partial }
             return summary.exitCode
         }
     }

@@ -17,10 +17,14 @@ enum ExportCommand {
             since: invocation.integer("since-hours").map { context.clock.now - .hours($0) },
             limit: invocation.integer("limit"), isCSVSafe: invocation.has("csv-safe"))
         do {
-            let summary = try await context.withStore { store in
-                // A store that cannot answer is found out before a heading stands on stdout.
-                _ = try await store.rows(Query(table, columns: [table.timeColumn], limit: 1))
-                return try await export.run(from: store)
+            let watch = SignalWatch(
+                notes: context.notes, farewell: "stopping: an unfinished file is removed")
+            let summary = try await watch.cancelling {
+                try await context.withStore { store in
+                    // A store that cannot answer is found out before a heading stands on stdout.
+                    _ = try await store.rows(Query(table, columns: [table.timeColumn], limit: 1))
+                    return try await export.run(from: store)
+                }
             }
             try tell(summary, of: name, in: place, context)
         } catch let error as ExportError where error.kind == .readerGone {

@@ -2,9 +2,9 @@
 enum HelpCommand {
     static func run(_ shell: Shell) throws -> ExitCode {
         if shell.invocation.has("markdown") {
-            try shell.output.write(MarkdownReference.text)
+            try shell.output.page(MarkdownReference.text)
         } else {
-            try shell.output.write(page(shell.invocation.arguments, style: shell.output.style))
+            try shell.output.page(page(shell.invocation.arguments, style: shell.output.style))
         }
         return .success
     }

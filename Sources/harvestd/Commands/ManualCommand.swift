@@ -1,7 +1,7 @@
 /// `harvestd man`.
 enum ManualCommand {
     static func run(_ shell: Shell) throws -> ExitCode {
-        try shell.output.write(ManualPage.text)
+        try shell.output.page(ManualPage.text)
         return .success
     }
 }

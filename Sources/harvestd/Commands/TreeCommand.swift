@@ -8,9 +8,21 @@ enum TreeCommand {
                 let composition = Composition(
                     context.configuration, store: store, transport: transport, clock: context.clock,
                     events: context.events, seeds: Seeds(root: 0))
-                try context.output.line(composition.daemon(until: {}).printed)
+                let tree = composition.daemon(until: {})
+                if context.output.isJSON {
+                    try context.output.json(json(tree))
+                } else {
+                    try context.output.line(tree.printed)
+                }
                 return .success
             }
         }
+    }
+
+    private static func json(_ tree: SupervisionTree) -> JSONValue {
+        .object([
+            "name": .string(tree.name), "note": tree.note.isEmpty ? nil : .string(tree.note),
+            "children": .array(tree.children.map(json)),
+        ])
     }
 }

@@ -49,8 +49,9 @@ struct Configuration: Sendable {
     init(settings: [Setting]) {
         let values = SettingValues(settings)
         dataDirectory = values.text(ConfigurationTable.dataDirectory)
-        let fallback = DatabaseAddress.sqlite(path: "\(dataDirectory)/\(Self.databaseFile)")
-        database = DatabaseAddress(parsing: values.text(ConfigurationTable.databaseURL)) ?? fallback
+        database =
+            DatabaseAddress(parsing: values.text(ConfigurationTable.databaseURL))
+            ?? Self.database(in: dataDirectory)
         handles = SettingKind.handles(values.text(ConfigurationTable.handles)) ?? []
         scope = DiscoveryScope(rawValue: values.word(ConfigurationTable.scope)) ?? .elonTweet
         state = DiscoveryState(rawValue: values.word(ConfigurationTable.state)) ?? .open
@@ -72,6 +73,13 @@ struct Configuration: Sendable {
 
     /// Name of the SQLite file in the data directory.
     static let databaseFile = "harvest.sqlite3"
+
+    /// Where the rows go when nobody says.
+    var defaultDatabase: DatabaseAddress { Self.database(in: dataDirectory) }
+
+    private static func database(in directory: String) -> DatabaseAddress {
+        .sqlite(path: "\(directory)/\(databaseFile)")
+    }
 
     /// How often a job runs; `nil` for one that only a person starts.
     func interval(of job: JobName) -> Duration? { intervals[job] }

@@ -22,6 +22,15 @@ struct ConfigurationLoader {
         return loader.report
     }
 
+    /// Resolves flags over the built-in defaults and looks at nothing else, for commands that must work
+    /// whatever the user has configured.
+    static func loadFlags(_ invocation: Invocation, in surroundings: Surroundings) -> ConfigurationReport {
+        var loader = ConfigurationLoader(invocation, surroundings)
+        loader.readFlags()
+        loader.settle()
+        return loader.report
+    }
+
     // A later source overwrites what an earlier one gave; so the order of the calls above is the precedence.
 
     private mutating func readFile() {

@@ -6,8 +6,8 @@ struct ConnectionParts {
     let secrets: [String]
     /// `postgresql://user@host:5432/database`.
     let label: String
-    /// Whether it names this machine.
-    let isLocal: Bool?
+    /// Names of its parameters.
+    let parameterNames: [String]
 
     init?(parsing rest: Substring) {
         let (beforeQuery, query) = rest.cut(at: "?")
@@ -25,8 +25,8 @@ struct ConnectionParts {
         self.secrets = secrets.filter { !$0.isEmpty }.flatMap(Self.forms)
         let kept = parameters.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
         normalised = beforeQuery + (kept.isEmpty ? "" : "?\(kept)")
+        parameterNames = parameters.map(\.name)
         label = Self.label(user: name, host: host, database: database)
-        isLocal = Self.isLocal(host, parameters)
     }
 
     /// Parameters with asyncpg's `ssl` under the name libpq gives it; `nil` when one is malformed.
@@ -56,13 +56,6 @@ struct ConnectionParts {
             let port = part[part.index(after: colon)...]
             return port.isEmpty || (Int(port).map { (1...65_535).contains($0) } ?? false)
         }
-    }
-
-    private static func isLocal(_ host: Substring, _ parameters: [(name: String, value: String)]) -> Bool? {
-        let named = parameters.first { $0.name == "host" || $0.name == "hostaddr" }?.value ?? String(host)
-        let bare = named.hasPrefix("[") ? named : String(named.prefix { $0 != ":" })
-        return bare.isEmpty || bare.hasPrefix("/") || bare.lowercased().hasPrefix("%2f")
-            || bare == "localhost" || bare.hasPrefix("127.") || bare.hasPrefix("[::1]")
     }
 
     private static func label(user: Substring, host: Substring, database: Substring?) -> String {

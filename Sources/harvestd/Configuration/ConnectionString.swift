@@ -6,20 +6,22 @@ struct ConnectionString: Hashable, Sendable {
     let secrets: [String]
     /// User, host and database, without anything else.
     let description: String
-    /// Whether the server is on this machine; `nil` when that cannot be told.
-    let isLocal: Bool?
+    /// Names of its parameters; may hold pieces of a password that was not encoded.
+    let parameterNames: [String]
 
     /// Reads `postgresql://…`, with or without SQLAlchemy's `+driver`, or libpq's `host=… dbname=…`.
     init?(parsing text: String) {
         guard !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return nil }
         guard let rest = Self.afterScheme(text) else {
             guard let words = ConnectionWords(parsing: text) else { return nil }
-            (self.text, secrets, description, isLocal) = (text, words.secrets, words.label, words.isLocal)
+            (self.text, secrets, description) = (text, words.secrets, words.label)
+            parameterNames = words.names
             return
         }
         guard let parts = ConnectionParts(parsing: rest) else { return nil }
         self.text = "postgresql://" + parts.normalised
-        (secrets, description, isLocal) = (parts.secrets, parts.label, parts.isLocal)
+        (secrets, description) = (parts.secrets, parts.label)
+        parameterNames = parts.parameterNames
     }
 
     /// Whether a password stands in it.

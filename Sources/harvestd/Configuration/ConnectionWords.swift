@@ -4,19 +4,18 @@ struct ConnectionWords {
     let secrets: [String]
     /// Host, database and user, without anything else.
     let label: String
-    /// Whether it names this machine.
-    let isLocal: Bool?
+    /// Names of all its words.
+    let names: [String]
 
     init?(parsing text: String) {
         guard let words = Self.words(text), !words.isEmpty else { return nil }
         func value(_ name: String) -> String? { words.last { $0.name == name }?.value }
+        names = words.map(\.name)
         secrets = words.filter { $0.name == "password" || $0.name == "sslpassword" }.map(\.value)
             .filter { !$0.isEmpty }
         let person = value("user").map { "\($0)@" } ?? ""
         let place = value("dbname").map { "/\($0)" } ?? ""
         label = SafeText.oneLine("postgresql://\(person)\(value("host") ?? "")\(place)")
-        let host = value("host") ?? value("hostaddr") ?? ""
-        isLocal = host.isEmpty || host.hasPrefix("/") || host == "localhost" || host.hasPrefix("127.")
     }
 
     private static func words(_ text: String) -> [(name: String, value: String)]? {

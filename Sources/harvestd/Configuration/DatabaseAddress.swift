@@ -18,7 +18,10 @@ enum DatabaseAddress: Hashable, Sendable {
 
     /// What is wrong with an address; never repeats a part of it.
     static func complaint(about text: String) -> SettingKind.Complaint? {
-        guard DatabaseAddress(parsing: text) == nil else { return nil }
+        if let address = DatabaseAddress(parsing: text) {
+            guard case .postgres(let connection) = address else { return nil }
+            return connection.complaint
+        }
         return SettingKind.Complaint(
             what: "it is not a database address harvestd can use (the value is not shown)",
             hint: "write postgresql://user:password@host:5432/database, with special characters"
@@ -28,6 +31,13 @@ enum DatabaseAddress: Hashable, Sendable {
     /// Whether a password stands in it.
     var hasPassword: Bool {
         if case .postgres(let connection) = self { connection.hasPassword } else { false }
+    }
+
+    /// The directory that the rows need on this machine; `nil` when a server keeps them.
+    var directory: String? {
+        guard case .sqlite(let path) = self else { return nil }
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// `sqlite:relative`, and SQLAlchemy's `sqlite:///relative` and `sqlite:////absolute`.

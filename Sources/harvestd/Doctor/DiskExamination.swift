@@ -1,7 +1,9 @@
-/// The data directory and the disk under it.
+/// The directory of the SQLite file and the disk under it.
 enum DiskExamination {
     static func checks(_ configuration: Configuration) -> [DoctorCheck] {
-        let path = configuration.dataDirectory
+        guard let path = configuration.database.directory else {
+            return [.skipped("disk", "disk", "a PostgreSQL server keeps the rows")]
+        }
         return [directory(path), space(path, free: DirectoryProbe.freeBytes(at: path))]
     }
 

@@ -3,7 +3,8 @@ internal import HarvestCore
 /// Writes events as log lines to stderr. A line that cannot be written is dropped: a log that fails must
 /// not stop what it reports on.
 struct LogWriter: EngineEventSink {
-    private let format: LogFormat
+    /// The form of its lines.
+    let format: LogFormat
     private let least: EngineEvent.Level
     private let style: TextStyle
     private let clock: any EngineClock

@@ -27,10 +27,8 @@ struct FailureReport: Sendable {
         switch error {
         case let error as ConfigurationError: self.init(configuration: error)
         case let failure as any HarvestFailure: self.init(failure: failure)
-        case is CancellationError:
-            self.init(
-                "E5004", .terminal, .interrupted, "stopped before the work was done",
-                [Reason(cause: nil, hint: "start again: what was stored stays, the rest is done anew")])
+        case let stop as Interruption: self.init(stoppedWith: stop.exitCode)
+        case is CancellationError: self.init(stoppedWith: .interrupted)
         default:
             // Everything of ours is a HarvestFailure; this is for what the standard library may throw.
             let cause = SafeText.oneLine(String(describing: error))
@@ -44,6 +42,12 @@ struct FailureReport: Sendable {
         self.init(
             error.code, .config, .configuration, error.message,
             error.problems.map { Reason(cause: $0.line, hint: $0.hint) })
+    }
+
+    private init(stoppedWith exitCode: ExitCode) {
+        self.init(
+            "E5004", .terminal, exitCode, "stopped before the work was done",
+            [Reason(cause: nil, hint: "start again: what was stored stays, the rest is done anew")])
     }
 
     private init(failure: any HarvestFailure) {
@@ -82,6 +86,16 @@ struct FailureReport: Sendable {
         }
         lines.append("  docs: harvestd help \(code)")
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The failure as a line of the log.
+    var event: EngineEvent {
+        EngineEvent(
+            "CommandFailed", level: .error,
+            [
+                "code": .text(code), "err": .text(message), "cause": cause.map { .text($0) },
+                "fix": hint.map { .text($0) },
+            ])
     }
 
     /// The object for a program.

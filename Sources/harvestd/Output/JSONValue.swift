@@ -66,26 +66,8 @@ indirect enum JSONValue: Sendable, Hashable {
         text += close
     }
 
-    /// Writes a string; U+2028 and U+2029 are escaped too, because some readers take them for line breaks.
     private static func write(_ string: String, to text: inout String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar.value {
-            case 0x22: text += "\\\""
-            case 0x5C: text += "\\\\"
-            case 0x0A: text += "\\n"
-            case 0x0D: text += "\\r"
-            case 0x09: text += "\\t"
-            case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029: text += "\\u" + hexadecimal(scalar.value)
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
-    }
-
-    private static func hexadecimal(_ value: UInt32) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 4 - digits.count) + digits
+        text += JSONWriter.visibleString(string)
     }
 }
 

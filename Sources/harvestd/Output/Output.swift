@@ -46,6 +46,11 @@ struct Output: Sendable {
     /// Writes a document in a line of its own.
     func json(_ value: JSONValue) throws { try line(value.line) }
 
+    /// Writes a page of text; as JSON, an object that holds it.
+    func page(_ text: String) throws {
+        if isJSON { try json(.object(["type": "page", "text": .string(text)])) } else { try write(text) }
+    }
+
     /// Writes a table.
     func table(_ table: TextTable) throws { try write(table.text(for: self)) }
 }

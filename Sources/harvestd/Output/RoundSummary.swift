@@ -6,9 +6,9 @@ struct RoundSummary: Sendable {
     let duration: Duration
 
     /// Fine when every job was; unavailable when nothing that was asked of the upstream services came;
-    /// partial in between.
+    /// partial in between. A job that was stopped or left for the next time is no failure.
     var exitCode: ExitCode {
-        let reports = outcomes.map(\.report).filter { $0.status != .skipped }
+        let reports = outcomes.filter { !$0.isCut }.compactMap(\.report).filter { $0.status != .skipped }
         if reports.allSatisfy({ $0.status == .ok }) { return .success }
         let asking = reports.filter { $0.requests.count > 0 }
         let isHopeless = !asking.isEmpty && asking.allSatisfy { $0.status == .error }
@@ -23,7 +23,7 @@ struct RoundSummary: Sendable {
         } else {
             try output.table(table)
             for outcome in outcomes {
-                guard let failure = outcome.report.failure else { continue }
+                guard !outcome.isCut, let failure = outcome.report?.failure else { continue }
                 try output.line("\(outcome.name): \(SafeText.oneLine(failure.description))")
                 if let remedy = failure.remedy { try output.line("  fix: \(SafeText.oneLine(remedy))") }
             }
@@ -35,13 +35,16 @@ struct RoundSummary: Sendable {
             "JOB", "REQUESTS", "NEW", "CHANGED", "UNCHANGED", "REJECTED", "TIME ms", "OUTCOME",
         ])
         for outcome in outcomes {
-            let report = outcome.report
+            guard let report = outcome.report else {
+                table.add([.text(outcome.name)] + Array(repeating: .missing, count: 6) + [.text("not run")])
+                continue
+            }
             let total = report.receipt.total
             table.add([
                 .text(outcome.name), .integer(report.requests.count), .integer(total.new),
                 .integer(total.changed), .integer(total.unchanged),
                 .integer(report.rejected + total.refused), .integer(Int(report.duration.milliseconds)),
-                .text(report.status.rawValue),
+                .text(Self.status(of: outcome)),
             ])
         }
         return table
@@ -50,18 +53,32 @@ struct RoundSummary: Sendable {
     private var json: JSONValue {
         .object([
             "type": "summary", "jobs": .integer(outcomes.count),
-            "failed": .integer(outcomes.count { $0.report.status == .error }),
-            "partial": .integer(outcomes.count { $0.report.status == .partial }),
+            "failed": .integer(count(.error)),
+            "partial": .integer(count(.partial)),
+            "not_run": .integer(outcomes.count { $0.report == nil }),
             "duration_ms": .integer(Int(duration.milliseconds)),
             "exit_code": .integer(Int(exitCode.rawValue)),
         ])
     }
 
+    private func count(_ status: RunStatus) -> Int {
+        outcomes.count { !$0.isCut && $0.report?.status == status }
+    }
+
+    private static func status(of outcome: Round.Outcome) -> String {
+        outcome.isCut ? "stopped" : outcome.report?.status.rawValue ?? "not run"
+    }
+
     private static func json(_ outcome: Round.Outcome) -> JSONValue {
-        let report = outcome.report
+        guard let report = outcome.report else {
+            return .object([
+                "type": "job", "job": .string(outcome.job.rawValue), "name": .string(outcome.name),
+                "status": "not run",
+            ])
+        }
         return .object([
             "type": "job", "job": .string(report.job.rawValue), "name": .string(outcome.name),
-            "run_id": .string(report.id.description), "status": .string(report.status.rawValue),
+            "run_id": .string(report.id.description), "status": .string(status(of: outcome)),
             "requests": .integer(report.requests.count), "retries": .integer(report.requests.retries),
             "duration_ms": .integer(Int(report.duration.milliseconds)), "rejected": .integer(report.rejected),
             "tables": tables(report.receipt),

@@ -73,5 +73,37 @@ import Testing
         #expect(short.hide(in: "data") == "data")
     }
 
+    @Test(arguments: [
+        (
+            "postgresql+asyncpg://u:canary9@h/d?prepared_statement_cache_size=0",
+            "prepared_statement_cache_size"
+        ),
+        ("postgresql+asyncpg://u:canary9@h/d?ssl=true&command_timeout=5", "command_timeout"),
+        ("postgresql://u:canary9@h/d?canary9=1", "PostgreSQL's library"),
+        ("host=h dbname=d canary=1", "PostgreSQL's library"),
+        ("postgresql://u:canary9%zz@h/d", "PostgreSQL's library"),
+    ])
+    func whatTheStoreWouldRefuseIsRefusedBefore(_ text: String, _ named: String) throws {
+        let complaint = try #require(DatabaseAddress.complaint(about: text))
+        #expect(complaint.what.contains(named))
+        #expect(!complaint.what.contains("canary"))
+        #expect(complaint.hint?.contains("canary") == false)
+    }
+
+    @Test(arguments: [
+        "postgresql+asyncpg://u:p@h/d?ssl=true", "host=h dbname=d user=u password='p q'",
+        "postgresql:///d?host=/run/pg", "postgresql://u:p@a:1,b:2/d", "sqlite:///x.db",
+    ])
+    func whatTheStoreTakesIsTaken(_ text: String) {
+        #expect(DatabaseAddress.complaint(about: text) == nil)
+    }
+
+    @Test(arguments: [
+        ("sqlite:x.db", "."), ("sqlite:/x.db", "/"), ("sqlite:a/b/x.db", "a/b"), ("postgresql://h/d", nil),
+    ])
+    func onlyAFileNeedsADirectory(_ text: String, _ directory: String?) throws {
+        #expect(try #require(DatabaseAddress(parsing: text)).directory == directory)
+    }
+
     private struct WrongKind: Error {}
 }

@@ -76,6 +76,16 @@ import Testing
         #expect(value.line == #"{"a":[1,true,null,0.1,null],"b\"":"x\n\u0001\u2028é\\","c":null}"#)
     }
 
+    @Test func stringsForTerminalsMoveNoCursorAndStoredOnesStayAsTheyAre() {
+        let text = "\"\\\n\r\t\u{1B}\u{7F}\u{9B}\u{2029}é日"
+        #expect(JSONValue.string(text).line == #""\"\\\n\r\t\u001b\u007f\u009b\u2029é日""#)
+        var stored: [UInt8] = []
+        ColumnValue.text(text).appendJSON(to: &stored)
+        let plain = #""\"\\\n\r\t\u001b"# + "\u{7F}\u{9B}\u{2029}é日\""
+        #expect(String(decoding: stored, as: UTF8.self) == plain)
+        #expect(JSONWriter.string(text) == plain)
+    }
+
     @Test func timesAreUTCOffATerminal() {
         let moment = Timestamp(milliseconds: 1_500)
         #expect(TimeStyle(isLocal: false).text(moment) == "1970-01-01T00:00:01.5Z")

@@ -82,6 +82,9 @@ extension ErrorCatalogue {
             exit: .unavailable),
         Entry("E1204", "not found", "The service knows no such item; it is skipped.", exit: .unavailable),
         Entry(
+            "E1205", "account unknown", "XTracker counts no account of this name. Check the spelling.",
+            exit: .unavailable),
+        Entry(
             "E1210", "page clamped",
             "The service gave fewer rows than asked while more exist, so paging on would leave a"
                 + " hole. The run stops and stores nothing of the list.", exit: .unavailable),
@@ -91,9 +94,6 @@ extension ErrorCatalogue {
         Entry(
             "E1212", "cursor echoed",
             "The service gave back the cursor it was sent; the run stops before it loops.",
-            exit: .unavailable),
-        Entry(
-            "E1205", "account unknown", "XTracker counts no account of this name. Check the spelling.",
             exit: .unavailable),
         Entry(
             "E1213", "page cap reached", "The list did not end within the pages allowed; the run stops.",

@@ -92,7 +92,12 @@ internal import Testing
             try await TransportTesting.withTransport(configuration) { transport in
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for _ in 0..<20 {
-                        group.addTask { _ = try await transport.response(to: .get(hanging.url())) }
+                        group.addTask {
+                            // Longer than the slowest machine takes: nothing here is about deadlines.
+                            var request = HTTPRequest.get(hanging.url())
+                            request.deadlines = RequestDeadlines(firstByte: .hours(1), total: .hours(1))
+                            _ = try await transport.response(to: request)
+                        }
                     }
                     try await hanging.requests.wait(for: 2)
                     for _ in 0..<20 { _ = try await transport.response(to: .get(server.url())) }

@@ -28,7 +28,8 @@ extension EngineEvent {
                 "status": .text(report.status.rawValue), "requests": .integer(report.requests.count),
                 "new": .integer(total.new), "changed": .integer(total.changed),
                 "unchanged": .integer(total.unchanged), "rejected": .integer(report.rejected + total.refused),
-                "dur_ms": .duration(report.duration), "err": report.failure.map { .text($0.description) },
+                "dur_ms": .duration(report.duration), "reason": report.skipReason.map { .text($0) },
+                "err": report.failure.map { .text($0.description) },
             ])
     }
 

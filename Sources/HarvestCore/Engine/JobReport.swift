@@ -18,6 +18,8 @@ public struct JobReport: Sendable {
     public let duration: Duration
     /// The first failure, when there was one.
     public let failure: RecordedFailure?
+    /// Why it was skipped, when it was.
+    public let skipReason: String?
     /// Whether it was skipped because another job's rows are not there yet.
     public let isEarly: Bool
 }

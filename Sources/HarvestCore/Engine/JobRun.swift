@@ -30,7 +30,7 @@ public actor JobRun {
     private var rejected = 0
     private var failure: RecordedFailure?
     private var notes: [(name: String, value: String)] = []
-    private var isSkipped = false
+    private var skipReason: String?
     private var isEarly = false
     /// Whether the run goes on after the present submission, which its audit row says.
     private var isRunning = false
@@ -85,7 +85,7 @@ public actor JobRun {
 
     /// Says that there was nothing to do.
     public func skip(because reason: String) {
-        isSkipped = true
+        skipReason = reason
         note("skipped", reason)
     }
 
@@ -129,7 +129,7 @@ public actor JobRun {
 
     private var status: RunStatus {
         if failure != nil { return hasUsefulRows ? .partial : .error }
-        if isSkipped { return .skipped }
+        if skipReason != nil { return .skipped }
         return rejected + receipt.total.refused > 0 ? .partial : .ok
     }
 
@@ -168,6 +168,8 @@ public actor JobRun {
     private func report(status: RunStatus) -> JobReport {
         JobReport(
             id: id, job: job, source: source, status: status, requests: meter.counts, receipt: receipt,
-            rejected: rejected, duration: clock.uptime - startUptime, failure: failure, isEarly: isEarly)
+            rejected: rejected, duration: clock.uptime - startUptime, failure: failure,
+            skipReason: skipReason,
+            isEarly: isEarly)
     }
 }

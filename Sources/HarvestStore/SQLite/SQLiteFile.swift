@@ -40,6 +40,16 @@ struct SQLiteFile: Hashable, Sendable {
         return stat(path + "-wal", &facts) == 0 && facts.st_size > 0
     }
 
+    /// Whether the file's header says that changes go to a write-ahead log; `PRAGMA journal_mode` does not
+    /// tell it of a file that is opened as immutable.
+    var isWriteAheadLogged: Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var header = [UInt8](repeating: 0, count: 20)
+        return read(descriptor, &header, header.count) == header.count && header[18] == 2 && header[19] == 2
+    }
+
     /// The path as an address that lets SQLite read the file without locks and without files beside it.
     static func immutableAddress(of path: String) -> String {
         let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)

@@ -56,15 +56,15 @@ actor SQLiteReader {
     /// What `doctor` wants to know. Makes no file.
     func inspect() throws -> StoreReport {
         guard try file.exists() else {
-            return report(version: 0, warnings: ["there is no file yet; `harvestd migrate` makes it"])
+            return report(version: 0, warnings: [])
         }
         // Without a log the file alone is the database, and reading it so leaves nothing beside it.
-        let connection = try SQLiteConnection(
-            path: file.path, mode: file.hasLog ? .reading : .looking, label: label, settings: settings)
+        let mode: SQLiteConnection.Mode = file.hasLog ? .reading : .looking
+        let connection = try SQLiteConnection(path: file.path, mode: mode, label: label, settings: settings)
         let version = try connection.schemaVersion()
         var warnings: [String] = []
         if file.isReadableByOthers { warnings.append("users other than the owner can open the file") }
-        if version > 0, try connection.text("PRAGMA journal_mode") != "wal" {
+        if version > 0, !file.isWriteAheadLogged {
             warnings.append("the file is not in WAL mode; the next start of harvestd changes that")
         }
         return report(version: version, warnings: warnings)
@@ -84,8 +84,9 @@ actor SQLiteReader {
         guard try file.exists() else {
             throw .schemaMissing(label, found: 0, known: Migration.currentVersion)
         }
-        let connection = try SQLiteConnection(
-            path: file.path, mode: .reading, label: label, settings: settings)
+        // Beside a file in a directory that may not be written SQLite cannot keep its helpers.
+        let mode: SQLiteConnection.Mode = file.isWritable || file.hasLog ? .reading : .looking
+        let connection = try SQLiteConnection(path: file.path, mode: mode, label: label, settings: settings)
         try Migration.requireCurrent(try connection.schemaVersion(), in: label)
         return connection
     }

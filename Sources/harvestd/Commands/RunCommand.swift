@@ -1,12 +1,29 @@
 internal import HarvestCore
+internal import HarvestSources
 
 /// `harvestd run`.
 enum RunCommand {
     static func run(_ context: CommandContext) async throws -> ExitCode {
         try await context.withComposition { composition in
             let watch = SignalWatch(notes: context.notes)
+            context.events.report(.harvestStarted(context.configuration, store: composition.store.label))
             try await composition.run(composition.daemon(until: watch.stopRequested))
+            context.events.report(EngineEvent("HarvestStopped", level: .notice))
             return .success
         }
+    }
+}
+
+extension EngineEvent {
+    /// The daemon runs from now on: what it collects and where the rows go.
+    fileprivate static func harvestStarted(_ configuration: Configuration, store: String) -> EngineEvent {
+        EngineEvent(
+            "HarvestStarted", level: .notice,
+            [
+                "store": .text(store), "handles": .text(configuration.handles.joined(separator: ",")),
+                "scope": .text(configuration.scope.rawValue), "state": .text(configuration.state.rawValue),
+                "gamma": .text(configuration.gamma.address), "clob": .text(configuration.clob.address),
+                "xtracker": .text(configuration.xtracker.address),
+            ])
     }
 }

@@ -6,7 +6,7 @@ enum DatabaseExamination {
         _ report: StoreReport, of address: DatabaseAddress, between before: Timestamp, and after: Timestamp
     ) -> [DoctorCheck] {
         var checks = [DoctorCheck.ok("database", "reachable", "\(report.engine), \(address)")]
-        checks.append(schema(report))
+        checks.append(schema(report, of: address))
         checks.append(
             report.isWritable
                 ? .ok("database", "writable", "rows can be written")
@@ -18,7 +18,7 @@ enum DatabaseExamination {
         return checks + report.warnings.map { .warning("database", "note", $0, fix: nil) }
     }
 
-    private static func schema(_ report: StoreReport) -> DoctorCheck {
+    private static func schema(_ report: StoreReport, of address: DatabaseAddress) -> DoctorCheck {
         guard let version = report.schemaVersion else {
             return .warning("database", "schema", "its version cannot be told", fix: "harvestd migrate")
         }
@@ -28,6 +28,10 @@ enum DatabaseExamination {
             return .failed(
                 "database", "schema", "version \(version), this program knows \(wanted)", code: "E3006",
                 fix: "run a newer harvestd")
+        }
+        if case .sqlite = address, version == 0 {
+            return .warning(
+                "database", "schema", "there are no tables yet; the first harvest makes them", fix: nil)
         }
         let state = version == 0 ? "there are no tables yet" : "version \(version), wanted \(wanted)"
         return .failed("database", "schema", state, code: "E3007", fix: "harvestd migrate")

@@ -23,6 +23,9 @@ struct RoundSummary: Sendable {
         } else {
             try output.table(table)
             for outcome in outcomes {
+                if let reason = outcome.report?.skipReason {
+                    try output.line("\(outcome.name): skipped, \(SafeText.oneLine(reason))")
+                }
                 guard !outcome.isCut, let failure = outcome.report?.failure else { continue }
                 try output.line("\(outcome.name): \(SafeText.oneLine(failure.description))")
                 if let remedy = failure.remedy { try output.line("  fix: \(SafeText.oneLine(remedy))") }
@@ -39,7 +42,7 @@ struct RoundSummary: Sendable {
                 table.add([.text(outcome.name)] + Array(repeating: .missing, count: 6) + [.text("not run")])
                 continue
             }
-            let total = report.receipt.total
+            let total = Self.shownTotal(report.receipt)
             table.add([
                 .text(outcome.name), .integer(report.requests.count), .integer(total.new),
                 .integer(total.changed), .integer(total.unchanged),
@@ -48,6 +51,11 @@ struct RoundSummary: Sendable {
             ])
         }
         return table
+    }
+
+    /// Counts over the tables people ask about; where a job goes on next is its own business.
+    private static func shownTotal(_ receipt: CommitReceipt) -> RowCounts {
+        receipt.tables.filter { $0.key != Cursor.table.name }.values.reduce(into: RowCounts()) { $0 += $1 }
     }
 
     private var json: JSONValue {

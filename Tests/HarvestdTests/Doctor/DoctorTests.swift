@@ -99,7 +99,8 @@ import Testing
                 .filter { $0.group == "database" && $0.status != .ok }.map { "\($0.name) \($0.status)" }
         }
         #expect(try await found(2, true, "full") == ["note warning"])
-        #expect(try await found(0, true, "full") == ["schema failed", "note warning"])
+        // A file of ours is made by the first harvest, so that it is not there yet is no trouble.
+        #expect(try await found(0, true, "full") == ["schema warning", "note warning"])
         #expect(try await found(1, true, "full") == ["schema failed", "note warning"])
         #expect(try await found(3, true, "full") == ["schema failed", "note warning"])
         #expect(try await found(nil, true, "full") == ["schema warning", "note warning"])

@@ -214,8 +214,8 @@ internal import Testing
         }
     }
 
-    // Other tests of this process open and close things meanwhile. What a life left behind would show in every
-    // series of lives; what others do does not, so one series without growth is the proof.
+    // Other tests of this process open and close things meanwhile. What a life left behind would show in
+    // every series of lives; what others do does not, so one series without growth is the proof.
     @Test func livesLeaveNoThreadsAndNoDescriptorsBehind() async throws {
         let lives = 100
         let growths = Recorder<Int>()

@@ -66,6 +66,18 @@ public struct BookSnapshot: Hashable, Sendable {
         return true
     }
 
+    /// Forgets the levels of a side.
+    mutating func removeLevels(_ side: Side) {
+        switch side {
+        case .bid:
+            bids = []
+            bidTexts = [:]
+        case .ask:
+            asks = []
+            askTexts = [:]
+        }
+    }
+
     /// Whether a decimal text is the one its number would be written as: no exponent, no zero to spare.
     private static func isShortest(_ text: String) -> Bool {
         var digits = text.utf8[...]

@@ -1,0 +1,27 @@
+/// The inside of a quoted text on the wire, found valid.
+struct WireText {
+    let bytes: UnsafeRawBufferPointer
+    let hasEscapes: Bool
+
+    /// Whether it says exactly this, escapes undone.
+    @inline(__always)
+    func says(_ wanted: StaticString) -> Bool {
+        if hasEscapes { return saysEscaped(wanted) }
+        let count = wanted.utf8CodeUnitCount
+        guard bytes.count == count, let base = bytes.baseAddress else { return false }
+        for place in 0..<count where base.byte(place) != wanted.utf8Start[place] { return false }
+        return true
+    }
+
+    /// The text itself.
+    var string: String { String(decoding: unescaped, as: UTF8.self) }
+
+    /// Its bytes with the escapes undone.
+    var unescaped: [UInt8] { hasEscapes ? JSONText.unescaped(Array(bytes)[...]) : Array(bytes) }
+
+    @inline(never)
+    private func saysEscaped(_ wanted: StaticString) -> Bool {
+        let bytes = unescaped
+        return wanted.withUTF8Buffer { $0.elementsEqual(bytes) }
+    }
+}

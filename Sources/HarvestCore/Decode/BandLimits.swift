@@ -1,10 +1,5 @@
 /// The prices at which three bands end on both sides of one book, in millionths.
 struct BandLimits {
-    /// Three limits as lanes to compare with.
-    struct Lanes {
-        let near, middle, far: SIMD4<Int32>
-    }
-
     private let bid: (near: Int32, middle: Int32, far: Int32)
     private let ask: (near: Int32, middle: Int32, far: Int32)
 
@@ -33,14 +28,13 @@ struct BandLimits {
 
     static let none = BandLimits()
 
-    /// The first prices outside the bands of a side, as lanes.
+    /// The last prices outside the bands of a side, from near to far.
     @inline(__always)
-    func exclusive(_ side: Side) -> Lanes {
-        let limits = side == .bid ? bid : ask
-        let step: Int32 = side == .bid ? -1 : 1
-        return Lanes(
-            near: SIMD4(repeating: limits.near &+ step), middle: SIMD4(repeating: limits.middle &+ step),
-            far: SIMD4(repeating: limits.far &+ step))
+    func exclusive(_ side: Side) -> (near: Int32, middle: Int32, far: Int32) {
+        switch side {
+        case .bid: (bid.near &- 1, bid.middle &- 1, bid.far &- 1)
+        case .ask: (ask.near &+ 1, ask.middle &+ 1, ask.far &+ 1)
+        }
     }
 
     /// Whether a price lies within the far, the middle and the near band.

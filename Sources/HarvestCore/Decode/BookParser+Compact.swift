@@ -23,7 +23,7 @@ extension BookParser {
     }
 
     /// Reads a document from `{` on; the place after its `}`, `nil` when it is of another rendering.
-    @inline(__always)
+    @inline(never)
     mutating func compact(_ start: UnsafeRawPointer, _ end: UnsafeRawPointer) -> UnsafeRawPointer? {
         guard end - start >= Self.leastBytes, let header = Self.header(start) else { return nil }
         let tables = tables.view

@@ -59,35 +59,28 @@ enum DigitLanes {
     /// fraction digits aligned left.
     @inline(__always) static func millionths(_ lanes: Sixteen) -> UInt64 {
         let halves = unsafeBitCast(lanes, to: SIMD8<UInt16>.self)
-        let pairs =
-            (halves & SIMD8(repeating: 0xFF)) &* SIMD8(10, 10, 10, 10, 0, 10, 10, 1)
-            &+ (halves &>> SIMD8(repeating: 8))
-        let fours = addPairs(
-            unsafeBitCast(pairs, to: SIMD8<Int16>.self), SIMD8(100, 1, 100, 1, 100, 1, 10, 1))
-        let odd = unsafeBitCast(fours, to: SIMD2<UInt64>.self) &>> SIMD2(repeating: 32)
-        let even = SIMD2<UInt64>(truncatingIfNeeded: unsafeBitCast(fours, to: SIMD4<UInt32>.self).evenHalf)
-        let eights = even &* SIMD2<UInt64>(10_000, 1_000) &+ odd
+        let tens = (halves & SIMD8<UInt16>(repeating: 0xFF)) &* SIMD8<UInt16>(10, 10, 10, 10, 0, 10, 10, 1)
+        let pairs = tens &+ (halves &>> SIMD8<UInt16>(repeating: 8))
+        let neighbours = unsafeBitCast(pairs, to: SIMD4<UInt32>.self)
+        let fours =
+            (neighbours & SIMD4<UInt32>(repeating: 0xFFFF)) &* SIMD4<UInt32>(100, 100, 100, 10)
+            &+ (neighbours &>> SIMD4<UInt32>(repeating: 16))
+        let words = unsafeBitCast(fours, to: SIMD2<UInt64>.self)
+        let even = words & SIMD2<UInt64>(repeating: 0xFFFF_FFFF)
+        let eights = even &* SIMD2<UInt64>(10_000, 1_000) &+ (words &>> SIMD2<UInt64>(repeating: 32))
         return eights[0] &* 1_000_000 &+ eights[1]
     }
 
-    /// The same number in two more instructions, none of which the compiler may leave out of line: in a large
-    /// function it does that to the widening of `addPairs`.
-    @inline(__always) static func millionthsInline(_ lanes: Sixteen) -> UInt64 {
-        let halves = unsafeBitCast(lanes, to: SIMD8<UInt16>.self)
-        let pairs =
-            (halves & SIMD8(repeating: 0xFF)) &* SIMD8(10, 10, 10, 10, 0, 10, 10, 1)
-            &+ (halves &>> SIMD8(repeating: 8))
-        let scaled = unsafeBitCast(pairs &* SIMD8(100, 1, 100, 1, 100, 1, 10, 1), to: SIMD4<UInt32>.self)
-        let fours = (scaled & SIMD4(repeating: 0xFFFF)) &+ (scaled &>> SIMD4(repeating: 16))
-        let words = unsafeBitCast(fours, to: SIMD2<UInt64>.self)
-        let whole = (words[0] & 0xFFFF_FFFF) &* 10_000 &+ (words[0] &>> 32)
-        return whole &* 1_000_000 &+ (words[1] & 0xFFFF_FFFF) &* 1_000 &+ (words[1] &>> 32)
-    }
-
-    /// Lanes times factors, each two neighbours added.
-    @inline(__always) static func addPairs(_ lanes: SIMD8<Int16>, _ factors: SIMD8<Int32>) -> SIMD4<Int32> {
-        let products = SIMD8<Int32>(truncatingIfNeeded: lanes) &* factors
-        return products.evenHalf &+ products.oddHalf
+    /// Four fractions of four digits each at 10⁶.
+    @inline(__always) static func fractions(_ digits: Sixteen) -> SIMD4<Int32> {
+        let halves = unsafeBitCast(digits, to: SIMD8<UInt16>.self)
+        let tens = (halves & SIMD8<UInt16>(repeating: 0xFF)) &* SIMD8<UInt16>(repeating: 10)
+        let pairs = tens &+ (halves &>> SIMD8<UInt16>(repeating: 8))
+        let neighbours = unsafeBitCast(pairs, to: SIMD4<UInt32>.self)
+        let prices =
+            (neighbours & SIMD4<UInt32>(repeating: 0xFFFF)) &* SIMD4<UInt32>(repeating: 10_000)
+            &+ (neighbours &>> SIMD4<UInt32>(repeating: 16)) &* SIMD4<UInt32>(repeating: 100)
+        return unsafeBitCast(prices, to: SIMD4<Int32>.self)
     }
 
     /// Eight digits, the first in the lowest byte.

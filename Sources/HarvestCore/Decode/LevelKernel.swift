@@ -10,10 +10,6 @@ enum LevelKernel {
     /// Bytes after the start of a level that may be read.
     static let reach = 64
 
-    private static let sizeFlip = SIMD16<UInt8>(
-        0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x2E, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30)
-    private static let sizeLimit = SIMD16<UInt8>(9, 9, 9, 9, 9, 9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9)
-
     /// Reads from `[` on; the place after `]`, or `nil` when the levels are of any other rendering, stand
     /// closer than `reach` to the end, or are more than `capacity`.
     @inline(__always)
@@ -22,35 +18,42 @@ enum LevelKernel {
         into side: inout SideColumns, capacity: Int
     ) -> UnsafeRawPointer? {
         var place = start
-        if place.reads("[]") {
+        if place.two(0) == 0x5D5B {
             side.count = 0
             return place + 2
         }
-        guard place.reads("[{\"price") else { return nil }
+        guard place.eight(0) == 0x6563_6972_7022_7B5B else { return nil }
         let (prices, sizes) = (side.prices, side.sizes)
+        let flip = SIMD16<UInt8>(
+            0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x2E, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30)
+        let limit = SIMD16<UInt8>(9, 9, 9, 9, 9, 9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9)
         var seen = SIMD16<UInt8>(repeating: 0)
         let room = end - reach - start
         let last = start + min(room, capacity &* shortestLevel)
         var count = 0
         repeat {
             if place > last { return nil }
-            guard let close = closingBrace(place), place.reads("ice\":\"0.", 5) else { return nil }
+            guard let close = closingBrace(place), place.eight(5) == 0x2E30_223A_2265_6369 else { return nil }
             let digits = place.eight(13)
             let length = DigitLanes.run(digits)
             prices[count] = tables.price(digits, length)
             let rest = place + length
-            guard rest.reads("\",\"size\":\"", 13) else { return nil }
+            guard rest.eight(13) == 0x2265_7A69_7322_2C22, rest.eight(15) == 0x223A_2265_7A69_7322 else {
+                return nil
+            }
             let whole = DigitLanes.run(rest.eight(23))
             let point = rest + whole
             let fraction = (close - point) &- 24
             if UInt(bitPattern: fraction) > 7 { return nil }
-            let lanes = (point.sixteen(15) ^ sizeFlip) & tables.size(whole, fraction)
+            let lanes = (point.sixteen(15) ^ flip) & tables.size(whole, fraction)
             seen = DigitLanes.larger(seen, lanes)
             sizes[count] = DigitLanes.millionths(lanes)
             count &+= 1
             place = close + 1
-        } while place.reads("\"},{\"pri", -2)
-        guard place.reads("\"}]", -2), !DigitLanes.isAny(seen, above: sizeLimit) else { return nil }
+        } while place.eight(-2) == 0x6972_7022_7B2C_7D22
+        guard place.two(-2) == 0x7D22, place.byte(0) == 0x5D, !DigitLanes.isAny(seen, above: limit) else {
+            return nil
+        }
         side.count = count
         return place + 1
     }

@@ -11,65 +11,62 @@ enum PriceColumn {
         var isOrdered = true
     }
 
-    /// Passes over `count` prices, at least one; bids ascend and count from a limit on, asks descend and count
-    /// up to it.
+    /// Passes over all prices of a side, at least one; bids count from a limit on, asks up to it.
     @inline(__always)
     static func pass(_ column: SideColumns, _ side: Side, _ limits: BandLimits) -> Result {
-        let count = column.count
-        let padded = (count &+ 3) & ~3
-        let pad = column.prices[count &- 1]
-        for extra in 0..<3 { column.prices[count &+ extra] = pad }
+        switch side {
+        case .bid: pass(column, in: AscendingOrder.self, limits.exclusive(.bid))
+        case .ask: pass(column, in: DescendingOrder.self, limits.exclusive(.ask))
+        }
+    }
+
+    private static func pass<Order: WireOrder>(
+        _ column: SideColumns, in _: Order.Type, _ limits: (near: Int32, middle: Int32, far: Int32)
+    ) -> Result {
+        let padded = pad(column)
         let raw = UnsafeMutableRawPointer(column.prices)
+        let nearLimit = SIMD4<Int32>(repeating: limits.near)
+        let middleLimit = SIMD4<Int32>(repeating: limits.middle)
+        let farLimit = SIMD4<Int32>(repeating: limits.far)
         var seen = SIMD16<UInt8>(repeating: 0)
         var unordered = SIMD4<Int32>(repeating: 0)
         var (near, middle, far) = (unordered, unordered, unordered)
-        let limit = limits.exclusive(side)
-        var previous: Int32 = side == .bid ? 0 : 1_000_000
+        var previous = Order.start
         var place = 0
         while place < padded {
             let bytes = raw.loadUnaligned(fromByteOffset: place &* 4, as: SIMD16<UInt8>.self)
             seen = DigitLanes.larger(seen, bytes)
-            let prices = millionths(bytes)
+            let prices = DigitLanes.fractions(bytes)
             raw.storeBytes(of: prices, toByteOffset: place &* 4, as: SIMD4<Int32>.self)
-            let before = SIMD4<Int32>(previous, prices[0], prices[1], prices[2])
-            if side == .bid {
-                unordered |= mask(before .> prices)
-                near &+= mask(prices .> limit.near)
-                middle &+= mask(prices .> limit.middle)
-                far &+= mask(prices .> limit.far)
-            } else {
-                unordered |= mask(prices .> before)
-                near &+= mask(limit.near .> prices)
-                middle &+= mask(limit.middle .> prices)
-                far &+= mask(limit.far .> prices)
-            }
+            unordered |= Order.follows(SIMD4(previous, prices[0], prices[1], prices[2]), prices)
+            near &+= Order.follows(prices, nearLimit)
+            middle &+= Order.follows(prices, middleLimit)
+            far &+= Order.follows(prices, farLimit)
             previous = prices[3]
             place &+= 4
         }
         // The padding repeats the best price, so it counts whenever that counts.
-        let over = padded &- count
+        let over = padded &- column.count
         var result = Result()
         result.near = max(0, total(near) &- over)
         result.middle = max(0, total(middle) &- over)
         result.far = max(0, total(far) &- over)
         let disorder = unsafeBitCast(unordered, to: SIMD2<UInt64>.self)
-        let lowest = column.prices[side == .bid ? 0 : count &- 1]
         result.isNumeric = !DigitLanes.isAny(seen, above: SIMD16(repeating: 9))
-        result.isOrdered = (disorder[0] | disorder[1]) == 0 && result.isNumeric && lowest != 0
+        result.isOrdered = (disorder[0] | disorder[1]) == 0 && result.isNumeric && !hasZero(column)
         return result
     }
 
-    @inline(__always) private static func millionths(_ digits: SIMD16<UInt8>) -> SIMD4<Int32> {
-        let halves = unsafeBitCast(digits, to: SIMD8<UInt16>.self)
-        let pairs =
-            (halves & SIMD8(repeating: 0xFF)) &* SIMD8(repeating: 10) &+ (halves &>> SIMD8(repeating: 8))
-        return DigitLanes.addPairs(
-            unsafeBitCast(pairs, to: SIMD8<Int16>.self),
-            SIMD8(10_000, 100, 10_000, 100, 10_000, 100, 10_000, 100))
+    /// Repeats the best price up to a multiple of four; how many there are then.
+    @inline(__always) private static func pad(_ column: SideColumns) -> Int {
+        let best = column.prices[column.count &- 1]
+        for extra in 0..<3 { column.prices[column.count &+ extra] = best }
+        return (column.count &+ 3) & ~3
     }
 
-    @inline(__always) private static func mask(_ mask: SIMDMask<SIMD4<Int32>>) -> SIMD4<Int32> {
-        unsafeBitCast(mask, to: SIMD4<Int32>.self)
+    /// Whether the lowest price of an ordered column, which is at one of its ends, is zero.
+    @inline(__always) private static func hasZero(_ column: SideColumns) -> Bool {
+        column.prices[0] == 0 || column.prices[column.count &- 1] == 0
     }
 
     /// How often a lane was counted: each time added minus one.

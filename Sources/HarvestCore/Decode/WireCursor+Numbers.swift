@@ -1,8 +1,5 @@
 /// Numbers as the venue writes them: quoted decimals without sign or exponent, exactly or not at all.
 extension WireCursor {
-    /// Whole digits a decimal may have: below 10¹² shares nothing overflows.
-    private static var mostWholeDigits: Int { 12 }
-
     /// Passes a quoted decimal and gives its millionths.
     @inline(__always)
     mutating func decimal(_ key: StaticString) throws(WireProblem) -> UInt64 {
@@ -44,35 +41,10 @@ extension WireCursor {
             throw WireProblem(.wrongType(wanted: "text", found: foundKind), at: place, key: key)
         }
         let text = try text()
-        let value =
-            text.hasEscapes
-            ? text.unescaped.withUnsafeBytes { Self.millionths($0) } : Self.millionths(text.bytes)
+        let value = text.millionths
         guard let value else {
             throw WireProblem(.unreadable(wanted: "a decimal of at most six decimals"), at: start, key: key)
         }
-        return value
-    }
-
-    private static func millionths(_ text: UnsafeRawBufferPointer) -> UInt64? {
-        var value: UInt64 = 0
-        var (whole, fraction) = (0, -1)
-        for byte in text {
-            if byte == UInt8(ascii: "."), fraction < 0, whole > 0 {
-                fraction = 0
-                continue
-            }
-            let digit = UInt64(byte &- 0x30)
-            if digit > 9 { return nil }
-            if fraction >= 6 {
-                if digit != 0 { return nil }
-            } else {
-                value = value * 10 + digit
-                if fraction < 0 { whole += 1 } else { fraction += 1 }
-            }
-            if whole > mostWholeDigits { return nil }
-        }
-        if whole == 0 || fraction == 0 { return nil }
-        for _ in max(fraction, 0)..<6 { value *= 10 }
         return value
     }
 
@@ -80,17 +52,25 @@ extension WireCursor {
     mutating func milliseconds(_ key: StaticString) throws(WireProblem) -> UInt64 {
         skipBlanks()
         let start = place
-        let digits: [UInt8]
-        if peek() == UInt8(ascii: "\"") {
-            digits = try text().unescaped
-        } else {
-            try skipValue()
-            digits = Array(UnsafeRawBufferPointer(start: start, count: place - start))
-        }
-        guard 1...15 ~= digits.count, digits.allSatisfy({ $0 &- 0x30 <= 9 }) else {
+        guard let value = try scalar(), let milliseconds = value.milliseconds else {
             throw WireProblem(.unreadable(wanted: "milliseconds since 1970"), at: start, key: key)
         }
-        return digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
+        return milliseconds
+    }
+
+    /// Passes a text or a bare value and gives its bytes; `nil` for `null`, arrays and objects.
+    mutating func scalar() throws(WireProblem) -> WireText? {
+        switch peek() {
+        case UInt8(ascii: "\""): return try text()
+        case UInt8(ascii: "n"), UInt8(ascii: "{"), UInt8(ascii: "["):
+            try skipValue()
+            return nil
+        default:
+            let start = place
+            try skipValue()
+            return WireText(
+                bytes: UnsafeRawBufferPointer(start: start, count: place - start), hasEscapes: false)
+        }
     }
 
     /// Passes `true` or `false`.

@@ -1,0 +1,73 @@
+/// Parses the messages of the venue's book stream: changed levels in all shapes they have had, trades, price
+/// steps, tops of book, and whole books.
+///
+/// Changed levels, which are nearly all of the traffic, have a path that verifies the venue's own rendering
+/// byte by byte and writes into buffers the parser keeps; every other valid JSON takes a general path with the
+/// same result. A message is accepted or refused as a whole. A parser belongs to one task.
+public struct StreamParser: ~Copyable {
+    /// What is refused as too large; `levelCount` also bounds the changes of a message.
+    public let limits: BookLimits
+    /// How many messages of changes took the general path so far.
+    public internal(set) var generalCount = 0
+
+    let tables = DigitTables()
+    var changes = PriceChanges(capacity: 64)
+    var books: BookParser
+
+    /// Makes a parser; it allocates its buffers here and when a message is larger than all before.
+    public init(limits: BookLimits = .standard, bands: DepthBands = .standard) {
+        self.limits = limits
+        books = BookParser(limits: limits, bands: bands)
+    }
+
+    /// Parses a `price_change` message and lends its changes.
+    public mutating func withPriceChanges<Result>(
+        in bytes: UnsafeRawBufferPointer, _ body: (borrowing PriceChanges) -> Result
+    ) throws(BookParseError) -> Result {
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            throw BookParseError(.empty, at: 0, in: bytes)
+        }
+        if bytes.count > limits.byteCount || !compactChanges(start, start + bytes.count) {
+            try parseChangesGenerally(bytes)
+        }
+        return body(changes)
+    }
+
+    /// Parses a `book` message and lends its columns.
+    public mutating func withBook<Result>(
+        in bytes: UnsafeRawBufferPointer, _ body: (borrowing BookColumns) -> Result
+    ) throws(BookParseError) -> Result {
+        try books.withBook(in: bytes, body)
+    }
+
+    /// Parses a `last_trade_price` message.
+    public func lastTrade(in bytes: UnsafeRawBufferPointer) throws(BookParseError) -> LastTrade {
+        try StreamReader.read(bytes, limits) { (reader) throws(WireProblem) in try reader.lastTrade() }
+    }
+
+    /// Parses a `tick_size_change` message.
+    public func tickSizeChange(in bytes: UnsafeRawBufferPointer) throws(BookParseError) -> TickSizeChange {
+        try StreamReader.read(bytes, limits) { (reader) throws(WireProblem) in try reader.tickSizeChange() }
+    }
+
+    /// Parses a `best_bid_ask` message.
+    public func bestBidAsk(in bytes: UnsafeRawBufferPointer) throws(BookParseError) -> BestBidAsk {
+        try StreamReader.read(bytes, limits) { (reader) throws(WireProblem) in try reader.bestBidAsk() }
+    }
+
+    /// What a message is about, by its `event_type`; a message with bids and asks is a book without one, too.
+    public func kind(of bytes: UnsafeRawBufferPointer) throws(BookParseError) -> StreamMessageKind {
+        try StreamReader.read(bytes, limits) { (reader) throws(WireProblem) in try reader.kind() }
+    }
+
+    /// Cuts a frame, which is one message or an array of them, and lends the bytes of each; how many there were.
+    ///
+    /// What is no JSON at all is refused before any message is lent.
+    public func withMessages(
+        in frame: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(BookParseError) -> Int {
+        let count = try StreamReader.split(frame, limits) { _ in }
+        _ = try StreamReader.split(frame, limits, body)
+        return count
+    }
+}

@@ -192,11 +192,26 @@ allocations() {
         python3 "$bench/counts.py" "$bench/corpus" --sut "harvest=$(sut)" | tee "$results/counts.jsonl" >&2
 }
 
+# Where and when: figures without it are worth little.
+describe() {
+    local processor
+    processor="$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
+    printf '%s, %s cores, load %s, %s\n' "$processor" "$(nproc)" "$(cut -d ' ' -f 1-3 /proc/loadavg)" \
+        "$(date -u +%FT%RZ)"
+    printf '%s; %s; %s rounds of %s s' "$("$swift" --version 2>/dev/null | head -n 1)" \
+        "$(g++ --version | head -n 1)" "$rounds" "$secs"
+    printf '%s\n\n' "${QUIET:+, samples kept above $QUIET instructions a nanosecond}"
+}
+
 table() {
     local strict=()
     [ -z "${STRICT:-}" ] || strict=(--strict)
+    # Verifying by hash is a job that no peer does, so our own suite measures it.
+    : >"$results/suites.jsonl"
+    [ -n "${SUT:-}" ] || "$(sut)" --json --filter stream-verify >"$results/suites.jsonl"
+    describe
     python3 scripts/bench_table.py table "$results/timing.jsonl" --allocations "$results/allocations.jsonl" \
-        "${strict[@]}"
+        --suites "$results/suites.jsonl" "${strict[@]}"
 }
 
 # What somebody else's package gets: the same commands, compiled on the far side of a package's boundary.

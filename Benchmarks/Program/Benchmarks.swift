@@ -9,8 +9,12 @@ enum Benchmarks {
     static func main() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let command = CorpusCommand(arguments) { return try command.run() }
+        if let command = PeerCommand(arguments, allocationCount: { Int(harvest_allocation_count()) }) {
+            exit(command.run())
+        }
         guard let options = BenchmarkOptions(arguments) else {
-            FileHandle.standardError.write(Data((BenchmarkOptions.usage + "\n").utf8))
+            PeerCommand.complain(BenchmarkOptions.usage)
+            PeerCommand.complain(PeerCommand.usage)
             exit(64)
         }
         let plans = BenchmarkCatalogue.plans(matching: options.filter)

@@ -12,11 +12,13 @@ SOURCES := Package.swift Sources Tests Benchmarks
 # What may be added on the command line: make test FILTER=BookTests, make run ARGS='--handle elonmusk'.
 FILTER ?=
 ARGS ?=
+# For make bench-peers; scripts/bench-peers.sh explains them.
+export PEERS ROUNDS SECS ONLY CORPORA QUIET COUNTS STRICT SUT
 
-.PHONY: help setup build demo run test check tsan bench docs lint format clean
+.PHONY: help setup build demo run test check tsan bench bench-peers bench-embedder docs lint format clean
 
 help: ## List these words
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## Install what is missing: Debian packages, pinned wheels in .venv; check Swift
 	@scripts/setup.sh
@@ -52,6 +54,12 @@ tsan: setup ## Run the tests under the thread sanitizer
 
 bench: setup ## Run the benchmarks; ARGS='--list'
 	@$(SWIFT) run $(RELEASE) Benchmarks $(ARGS)
+
+bench-peers: setup ## Compare the book engine with other libraries; PEERS=DIR ROUNDS=9 SECS=0.2 ONLY= CORPORA=
+	@scripts/bench-peers.sh $(ARGS)
+
+bench-embedder: setup ## Compare our benchmark binary with one that has HarvestCore as a package
+	@scripts/bench-peers.sh embedder
 
 docs: setup ## Build the documentation of HarvestCore into .build/docs
 	@scripts/docs.sh

@@ -45,7 +45,8 @@ let package = Package(
         // Replaces malloc by one that counts, so only the benchmark program may link it.
         .target(name: "CAllocationCount"),
         .target(
-            name: "HarvestBenchmarks", dependencies: ["HarvestCore"], path: "Benchmarks/Suites",
+            name: "HarvestBenchmarks", dependencies: ["HarvestCore", "HarvestStore"],
+            path: "Benchmarks/Suites",
             swiftSettings: strict),
         .executableTarget(
             name: "Benchmarks", dependencies: ["HarvestBenchmarks", "CAllocationCount"],

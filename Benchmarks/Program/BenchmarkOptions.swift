@@ -3,11 +3,13 @@ struct BenchmarkOptions {
     static let usage = """
         usage: Benchmarks [--list] [--json] [--filter TEXT] [--rounds N] [--items N] [--seed N]
           --list     name the suites and stop
-          --json     print one JSON array instead of tables
+          --json     print one JSON object a line, one for each contender, instead of tables
           --filter   only suites whose name holds the text
           --rounds   measured rounds of each suite (15)
-          --items    items in each round (20000)
+          --items    items in each round (20000); suites of heavy items take fewer
           --seed     where the items come from (1)
+               Benchmarks corpus DIR [--tokens N] [--messages N] [--seed N]
+          writes the books and price changes of so many tokens (5000, 100000) for other programs
         """
 
     private(set) var isList = false

@@ -1,11 +1,21 @@
 /// All suites, in the order in which data passes what they measure.
 package enum BenchmarkCatalogue {
-    /// The suites, each over this many items made from this seed.
-    package static func suites(itemCount: Int, seed: UInt64) -> [BenchmarkSuite] {
-        [
-            DecimalParsing.suite(itemCount: itemCount, seed: seed),
-            TimestampParsing.suite(itemCount: itemCount, seed: seed),
-            RowEncoding.suite(itemCount: itemCount, seed: seed),
-        ]
+    /// What can be run.
+    package static let plans: [BenchmarkPlan] = [
+        BenchmarkPlan("decimal-parsing", draw: DecimalParsing.suite),
+        BenchmarkPlan("timestamp-parsing", draw: TimestampParsing.suite),
+        BenchmarkPlan("token-bucket", draw: TokenBucketCost.suite),
+        BenchmarkPlan("retry-decision", draw: RetryCost.suite),
+        BenchmarkPlan("actor-hop", draw: ActorHopCost.suite),
+        BenchmarkPlan("batch-channel", draw: BatchChannelCost.suite),
+        BenchmarkPlan("row-encoding", draw: RowEncoding.suite),
+        BenchmarkPlan("copy-encoding", draw: CopyEncoding.suite),
+        BenchmarkPlan("sqlite-binding", draw: SQLiteBinding.suite),
+        BenchmarkPlan("csv-encoding", draw: CSVEncoding.suite),
+    ]
+
+    /// The plans whose name holds a text; all for an empty one.
+    package static func plans(matching text: String) -> [BenchmarkPlan] {
+        plans.filter { text.isEmpty || $0.name.contains(text) }
     }
 }

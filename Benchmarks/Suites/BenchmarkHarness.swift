@@ -12,37 +12,38 @@ package struct BenchmarkHarness: Sendable {
         self.allocationCount = allocationCount
     }
 
-    /// Measures a suite.
-    package func run(_ suite: BenchmarkSuite) -> BenchmarkReport {
+    /// Measures a suite, away from the caller's actor: a hop from the main one costs more than most items.
+    @concurrent package func run(_ suite: BenchmarkSuite) async -> BenchmarkReport {
         var times = suite.contenders.map { _ in [Double]() }
-        var results = suite.contenders.map { BenchmarkReport.Line(contender: $0.name) }
+        var lines = suite.contenders.map { BenchmarkReport.Line(suite: suite.name, contender: $0.name) }
         for round in 0...rounds {
             for (index, contender) in suite.contenders.enumerated() {
-                let sample = measure(contender)
-                results[index].checksum = sample.checksum
-                results[index].allocationsPerItem = sample.allocations.map {
+                let sample = await measure(contender)
+                lines[index].checksum = sample.checksum
+                lines[index].allocationsPerItem = sample.allocations.map {
                     Double($0) / Double(max(1, suite.itemCount))
                 }
                 if round > 0 { times[index].append(sample.nanoseconds / Double(max(1, suite.itemCount))) }
             }
         }
-        for index in results.indices { results[index].summarise(times[index]) }
-        let baseline = results.first?.nanosecondsPerItem ?? 0
-        for index in results.indices {
-            results[index].timesOurs = baseline > 0 ? results[index].nanosecondsPerItem / baseline : nil
+        let bytesPerItem = suite.byteCount.map { Double($0) / Double(max(1, suite.itemCount)) }
+        for index in lines.indices { lines[index].summarise(times[index], bytesPerItem: bytesPerItem) }
+        let baseline = lines.first?.nanosecondsPerItem ?? 0
+        for index in lines.indices {
+            lines[index].timesOurs = baseline > 0 ? lines[index].nanosecondsPerItem / baseline : nil
         }
         return BenchmarkReport(
-            suite: suite.name, items: suite.itemCount, rounds: rounds, disagreements: suite.disagreements(),
-            lines: results)
+            suite: suite.name, items: suite.itemCount, rounds: rounds,
+            disagreements: await suite.disagreements(), lines: lines)
     }
 
     private func measure(
         _ contender: BenchmarkSuite.Contender
-    ) -> (nanoseconds: Double, allocations: Int?, checksum: UInt64) {
+    ) async -> (nanoseconds: Double, allocations: Int?, checksum: UInt64) {
         let clock = ContinuousClock()
         let allocated = allocationCount?()
         let began = clock.now
-        let checksum = contender.body()
+        let checksum = await contender.body()
         let passed = clock.now - began
         let allocations = allocated.flatMap { before in allocationCount.map { $0() - before } }
         let parts = passed.components

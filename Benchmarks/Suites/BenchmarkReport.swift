@@ -1,13 +1,19 @@
 /// What was measured of one suite.
-package struct BenchmarkReport: Codable, Sendable {
-    /// What was measured of one contender.
+package struct BenchmarkReport: Sendable {
+    /// What was measured of one contender; one line of `--json`.
     package struct Line: Codable, Sendable {
-        /// Its name.
+        /// The suite's name.
+        package var suite: String
+        /// The contender's name.
         package var contender: String
         /// Median time of one item over the rounds.
         package var nanosecondsPerItem = 0.0
         /// Distance between the 10th and the 90th percentile of the rounds, as a share of the median.
         package var spread = 0.0
+        /// Items a second at the median.
+        package var itemsPerSecond = 0.0
+        /// Bytes read or written a second at the median; `nil` where the items are no bytes.
+        package var bytesPerSecond: Double?
         /// Allocations of one item in the last round; `nil` where nobody counts them.
         package var allocationsPerItem: Double?
         /// Time as a multiple of the first contender's.
@@ -15,15 +21,21 @@ package struct BenchmarkReport: Codable, Sendable {
         /// Digest of the result.
         package var checksum: UInt64 = 0
 
-        init(contender: String) { self.contender = contender }
+        init(suite: String, contender: String) {
+            self.suite = suite
+            self.contender = contender
+        }
 
-        mutating func summarise(_ times: [Double]) {
+        mutating func summarise(_ times: [Double], bytesPerItem: Double?) {
             let sorted = times.sorted()
             guard !sorted.isEmpty else { return }
             nanosecondsPerItem = sorted[sorted.count / 2]
             let low = sorted[sorted.count / 10]
             let high = sorted[sorted.count - 1 - sorted.count / 10]
-            spread = nanosecondsPerItem > 0 ? (high - low) / nanosecondsPerItem : 0
+            guard nanosecondsPerItem > 0 else { return }
+            spread = (high - low) / nanosecondsPerItem
+            itemsPerSecond = 1e9 / nanosecondsPerItem
+            bytesPerSecond = bytesPerItem.map { $0 * itemsPerSecond }
         }
     }
 

@@ -6,10 +6,10 @@ package struct BenchmarkSuite: Sendable {
         package let name: String
         /// Does the work for all items once and gives a digest of the result, so that nothing is optimised
         /// away.
-        package let body: @Sendable () -> UInt64
+        package let body: @Sendable () async -> UInt64
 
         /// Names a way of doing the work.
-        package init(_ name: String, body: @escaping @Sendable () -> UInt64) {
+        package init(_ name: String, body: @escaping @Sendable () async -> UInt64) {
             self.name = name
             self.body = body
         }
@@ -21,19 +21,22 @@ package struct BenchmarkSuite: Sendable {
     package let summary: String
     /// How many items one call of a contender's body works through.
     package let itemCount: Int
+    /// How many bytes one call reads or, for encoders, ours writes; `nil` where the items are no bytes.
+    package let byteCount: Int?
     /// Ours first: the others are given as multiples of it.
     package let contenders: [Contender]
     /// How many items the contenders do not agree on; anything but zero makes the comparison worthless.
-    package let disagreements: @Sendable () -> Int
+    package let disagreements: @Sendable () async -> Int
 
     /// Describes a suite.
     package init(
-        name: String, summary: String, itemCount: Int, contenders: [Contender],
-        disagreements: @escaping @Sendable () -> Int
+        name: String, summary: String, itemCount: Int, byteCount: Int? = nil, contenders: [Contender],
+        disagreements: @escaping @Sendable () async -> Int
     ) {
         self.name = name
         self.summary = summary
         self.itemCount = itemCount
+        self.byteCount = byteCount
         self.contenders = contenders
         self.disagreements = disagreements
     }

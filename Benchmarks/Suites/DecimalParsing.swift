@@ -7,7 +7,7 @@ enum DecimalParsing {
         let texts = texts(itemCount, seed: seed)
         return BenchmarkSuite(
             name: "decimal-parsing", summary: "a price or size such as 0.537 or 12904.25, to a number",
-            itemCount: itemCount,
+            itemCount: itemCount, byteCount: texts.reduce(0) { $0 + $1.utf8.count },
             contenders: [
                 .init("HarvestCore Size(exactly:)") {
                     texts.reduce(into: 0) { $0 &+= UInt64(bitPattern: Size(exactly: $1)?.millionths ?? -1) }

@@ -8,7 +8,7 @@ enum TimestampParsing {
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         return BenchmarkSuite(
             name: "timestamp-parsing", summary: "a time such as 2025-11-24T22:03:48.978Z, to a moment",
-            itemCount: itemCount,
+            itemCount: itemCount, byteCount: texts.reduce(0) { $0 + $1.utf8.count },
             contenders: [
                 .init("HarvestCore Timestamp(parsing:)") {
                     texts.reduce(into: 0) {

@@ -2,7 +2,7 @@ extension HouseRules {
     /// One type a file, and the file has its name; `Type+Aspect.swift` extends the type, or the types whose
     /// names begin with it. A file of `with…` functions, which lend something, may be named freely.
     static func typePerFile(_ file: HouseRulesFile) -> [HouseRulesViolation] {
-        guard file.isSwift, file.path != "Package.swift" else { return [] }
+        guard file.isSwift, file.baseName != "Package" else { return [] }
         let declared = declarations(of: file)
         let types = declared.filter { $0.kind != "extension" && !$0.isPrivate }
         let stem = String(file.baseName.prefix { $0 != "+" })

@@ -1,13 +1,15 @@
-internal import HarvestCore
+package import HarvestCore
 
 /// Rows as bytes of one format: exact decimals, moments in RFC 3339 with `Z`, JSON columns as JSON.
-struct ExportEncoder {
+package struct ExportEncoder {
     private let columns: [Column]
     private let format: ExportFormat
     private let isCSVSafe: Bool
     private(set) var rowCount = 0
 
-    init(table: TableSchema, format: ExportFormat, isCSVSafe: Bool) {
+    /// Prepares to write rows of a table; `isCSVSafe` keeps
+    /// spreadsheets from running what looks like a formula.
+    package init(table: TableSchema, format: ExportFormat, isCSVSafe: Bool) {
         columns = table.columns
         self.format = format
         self.isCSVSafe = isCSVSafe
@@ -29,7 +31,7 @@ struct ExportEncoder {
     }
 
     /// Appends one row, whose values are in the order of the table's columns.
-    mutating func append(_ row: Row, to bytes: inout [UInt8]) {
+    package mutating func append(_ row: Row, to bytes: inout [UInt8]) {
         switch format {
         case .csv: appendCSV(row, to: &bytes)
         case .json:

@@ -1,25 +1,28 @@
-internal import HarvestCore
+package import HarvestCore
 
 /// Writes values in the server's binary form, for parameters and for COPY.
 ///
 /// Values must fit their columns; `PostgresRowCheck` sees to that before. Decimals go from millionths to the
 /// server's base-10000 digits by integer arithmetic alone.
-struct PostgresEncoder {
+package struct PostgresEncoder {
     /// What has been written so far.
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
+
+    /// Starts with nothing written.
+    package init() {}
 
     /// The first bytes of binary COPY data: signature, no flags, no extension.
-    mutating func appendHeader() {
+    package mutating func appendHeader() {
         bytes += Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00]
         append(Int32(0))
         append(Int32(0))
     }
 
     /// The last bytes of binary COPY data.
-    mutating func appendTrailer() { append(Int16(-1)) }
+    package mutating func appendTrailer() { append(Int16(-1)) }
 
     /// A row: its number within the staging table, then its values.
-    mutating func appendRow(
+    package mutating func appendRow(
         number: Int32, round: Int32, _ values: ArraySlice<ColumnValue>, as columns: [Column]
     ) {
         append(Int16(values.count + 2))

@@ -4,9 +4,9 @@ internal import HarvestCore
 /// One connection to a SQLite database, used on one thread at a time.
 ///
 /// It opens, runs and translates errors; it knows nothing of our tables.
-final class SQLiteConnection {
+package final class SQLiteConnection {
     /// How a connection is opened.
-    enum Mode {
+    package enum Mode {
         /// For one statement after the other that change rows.
         case writing
         /// For queries; never creates or changes the file, but keeps SQLite's two helpers beside it.
@@ -20,7 +20,7 @@ final class SQLiteConnection {
     private let settings: SQLiteSettings
 
     /// Opens the file, which must exist.
-    init(path: String, mode: Mode, label: String, settings: SQLiteSettings) throws(StoreError) {
+    package init(path: String, mode: Mode, label: String, settings: SQLiteSettings) throws(StoreError) {
         var pointer: OpaquePointer?
         let access = mode == .writing ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
         let (name, form) =
@@ -39,7 +39,7 @@ final class SQLiteConnection {
     }
 
     /// Compiles a statement. Such that are kept for long are told so, for SQLite's allocator.
-    func prepare(_ sql: String, isKept: Bool = false) throws(StoreError) -> SQLiteStatement {
+    package func prepare(_ sql: String, isKept: Bool = false) throws(StoreError) -> SQLiteStatement {
         var statement: OpaquePointer?
         let flags = isKept ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0
         let code = sqlite3_prepare_v3(handle.pointer, sql, -1, flags, &statement, nil)
@@ -48,13 +48,13 @@ final class SQLiteConnection {
     }
 
     /// Runs one or more statements without parameters and drops their rows.
-    func execute(_ sql: String) throws(StoreError) {
+    package func execute(_ sql: String) throws(StoreError) {
         let code = sqlite3_exec(handle.pointer, sql, nil, nil, nil)
         guard code == SQLITE_OK else { throw error(code) }
     }
 
     /// The first column of the first row as a whole number.
-    func integer(_ sql: String) throws(StoreError) -> Int? {
+    package func integer(_ sql: String) throws(StoreError) -> Int? {
         let statement = try prepare(sql)
         return try statement.step() ? statement.integer(0).map { Int($0) } : nil
     }

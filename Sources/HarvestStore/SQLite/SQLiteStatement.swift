@@ -1,8 +1,8 @@
 internal import CSQLite
-internal import HarvestCore
+package import HarvestCore
 
 /// A compiled statement with its parameters and the row it stands on.
-final class SQLiteStatement {
+package final class SQLiteStatement {
     private let pointer: OpaquePointer
     /// Keeps the database open as long as the statement lives.
     private let connection: SQLiteConnection
@@ -15,7 +15,7 @@ final class SQLiteStatement {
     deinit { sqlite3_finalize(pointer) }
 
     /// Goes to the next row; false when there is none.
-    func step() throws(StoreError) -> Bool {
+    package func step() throws(StoreError) -> Bool {
         switch attempt() {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
@@ -27,10 +27,10 @@ final class SQLiteStatement {
     func attempt() -> Int32 { sqlite3_step(pointer) }
 
     /// Makes the statement ready to run again; its parameters stay.
-    func reset() { sqlite3_reset(pointer) }
+    package func reset() { sqlite3_reset(pointer) }
 
     /// Binds the parameters from number 1.
-    func bind(_ values: some Collection<ColumnValue>) throws(StoreError) {
+    package func bind(_ values: some Collection<ColumnValue>) throws(StoreError) {
         var number: Int32 = 0
         for value in values {
             number += 1

@@ -85,7 +85,7 @@ import Testing
                 ? ScriptedReply.json("1768478400").after(.seconds(5)) : .json("{}")
         }
         async let report = examine(transport: transport) { good }
-        while clock.sleeperCount == 0 { await Task.yield() }
+        try await clock.waitForSleepers()
         clock.advance(by: .seconds(5))
         #expect(status(try await report, "clob") == .warning)
     }

@@ -59,6 +59,11 @@ tell() {
     fi
 }
 
+# All tests at once hold some 700 descriptors and more on a machine with more cores; a common limit is 1,024.
+room="$(ulimit -H -n)"
+[ "$room" != unlimited ] && [ "$room" -lt 8192 ] || room=8192
+[ "$(ulimit -S -n)" = unlimited ] || [ "$(ulimit -S -n)" -ge "$room" ] || ulimit -S -n "$room"
+
 mkdir -p "$logs"
 pass untimed --skip "$timed" "$@"
 # Without tests that begin there was no build, and the second pass would run an older one.

@@ -34,15 +34,11 @@ run: setup ## Build for speed and harvest the live services until stopped; ARGS=
 	@$(SWIFT) build $(RELEASE) --product harvestd
 	@exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/harvestd" run $(ARGS)
 
-# Tests of the transport's deadlines take real time, so they run apart from those that keep every core busy.
-TIMED := (BodyTests|ExchangeTests|LifeTests|TLSTests)
-
 test: setup ## Run every test; FILTER='OrderBook' for some
 ifdef FILTER
 	@$(SWIFT) test --filter '$(FILTER)' $(ARGS)
 else
-	@$(SWIFT) test --skip '$(TIMED)' $(ARGS)
-	@$(SWIFT) test --skip-build --filter '$(TIMED)' $(ARGS)
+	@SWIFT='$(SWIFT)' scripts/test.sh $(ARGS)
 endif
 
 check: ## What CI runs: set-up, lint, build, tests, the demo, the documentation

@@ -46,6 +46,8 @@ internal import Testing
         let threads = await actor.threads
         #expect(threads.count == 1)
         #expect(!threads.contains(pthread_self()))
+        // While the actor lives its thread does, and nobody else is given that thread's name.
+        withExtendedLifetime(actor) {}
     }
 
     @Test func theThreadCarriesItsName() async throws {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Glibc
+internal import HarvestCore
 
 /// The server's programs: where they are, and the shell script that keeps a server until its input ends.
 enum TemporaryPostgresPrograms {
@@ -27,22 +28,38 @@ enum TemporaryPostgresPrograms {
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// A port of the loopback that was free a moment ago.
+    /// Where the system takes no ports from by itself: a server that is stopped for a while finds its port
+    /// free again, and nobody else answers there meanwhile.
+    private static let ports = 20_000..<32_000
+    /// How many ports were looked at. Processes that run at once begin at different places.
+    private static let lookedAt = Locked(Int(getpid()) &* 97)
+
+    /// A port of the loopback that was free a moment ago, and that no earlier call gave.
     static func freePort() throws -> Int {
+        for _ in ports {
+            let number = lookedAt.withLock { count in
+                count &+= 1
+                return count
+            }
+            let port = ports.lowerBound + number % ports.count
+            if try isFree(port) { return port }
+        }
+        throw TemporaryPostgres.Failure("no free port")
+    }
+
+    private static func isFree(_ port: Int) throws -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw TemporaryPostgres.Failure("no socket") }
         defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutablePointer(to: &address) { pointer in
+        address.sin_port = UInt16(port).bigEndian
+        return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) | getsockname(descriptor, $0, &length)
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard result == 0 else { throw TemporaryPostgres.Failure("no free port") }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 
     /// The shell that keeps a server: orders go in as lines, `done` or `failed` comes back. When this process
@@ -91,8 +108,8 @@ enum TemporaryPostgresPrograms {
         done
         as=; [ "$(id -u)" = 0 ] && { as='runuser -u postgres --'; chown postgres "$1"; }
         cd "$1"
-        stop() { $as "$4" -D "$1/data" -m immediate -w stop; }
-        start() { $as "$4" -D "$1/data" -l "$1/log" -w start; }
+        stop() { $as "$4" -D "$1/data" -m immediate -t 600 -w stop; }
+        start() { $as "$4" -D "$1/data" -l "$1/log" -t 600 -w start; }
         {
             printf '%s' "$5" >"$1/password"; chmod 644 "$1/password"
             $as "$3" -D "$1/data" -U postgres --no-sync -A trust --pwfile="$1/password" -E UTF8 --locale=C

@@ -9,12 +9,19 @@ import json
 import sys
 import urllib.request
 
+import httpx
 from py_clob_client.client import ClobClient
 from py_clob_client.clob_types import BookParams
+from py_clob_client.http_helpers import helpers
+
+# Ends a hang and nothing else. The client's own five seconds are too few for a simulator that is built for
+# debugging and shares its machine with every other test.
+PATIENCE_SECONDS = 600
+helpers._http_client = httpx.Client(http2=True, timeout=PATIENCE_SECONDS)
 
 
 def get(address):
-    with urllib.request.urlopen(address, timeout=30) as answer:
+    with urllib.request.urlopen(address, timeout=PATIENCE_SECONDS) as answer:
         return json.load(answer)
 
 

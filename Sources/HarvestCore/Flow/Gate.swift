@@ -17,6 +17,9 @@ package final class Gate: Sendable {
     /// Makes a gate for `width` callers at a time, at least one.
     package init(width: Int) { state = Locked(State(free: max(1, width))) }
 
+    /// How many callers wait for room.
+    package var waiterCount: Int { state.withLock { $0.waiters.count } }
+
     /// Runs `body` once there is room; gives the place back when it returns or throws.
     package func pass<Result>(_ body: () async throws -> Result) async throws -> Result {
         try await enter()

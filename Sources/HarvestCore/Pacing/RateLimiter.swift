@@ -10,6 +10,9 @@ public actor RateLimiter {
         self.clock = clock
     }
 
+    /// How many callers wait behind the one whose turn it is.
+    package nonisolated var waiterCount: Int { turn.waiterCount }
+
     /// Waits for a permit and takes it; answers how long that took. Throws when the task is cancelled.
     @discardableResult
     public func permit() async throws -> Duration {

@@ -21,7 +21,9 @@ final class HTTPDaemon: @unchecked Sendable {
 
     private static let threads: UInt32 = 2
     private static let connections: UInt32 = 1_024
-    private static let timeoutSeconds: UInt32 = 60
+    /// Ends connections that nobody uses any more. It is real time whatever the clock, so it is long: a
+    /// client on a busy machine comes back late, and would find its connection gone.
+    private static let timeoutSeconds: UInt32 = 600
     /// Room for headers and for an address that names a hundred conditions.
     private static let connectionMemory = 128 * 1_024
 

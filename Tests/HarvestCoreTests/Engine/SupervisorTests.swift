@@ -81,6 +81,8 @@ import Testing
         async let outcome = Self.outcome { try await Self.supervisor(clock, events: events).run(tree) }
         for count in 1...3 {
             try await events.recorder.wait(for: count)
+            // The event comes before the sleep, and a clock that moved in between would wake nobody.
+            try await clock.waitForSleepers()
             clock.advance(by: .seconds(1))
         }
         let error = await outcome as? EngineError

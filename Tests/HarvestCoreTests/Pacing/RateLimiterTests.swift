@@ -17,7 +17,7 @@ import Testing
                 // The first sleeps on the clock, the others queue behind it; each is in before the next
                 // starts.
                 if number == 0 { try await clock.waitForSleepers() }
-                for _ in 0..<50 { await Task.yield() }
+                while limiter.waiterCount < number { await Task.yield() }
             }
             for count in 1...5 {
                 try await clock.waitForSleepers()

@@ -17,7 +17,7 @@ struct Bench: Sendable {
     /// The time at which simulated worlds start.
     static let start = Timestamp(parsing: "2026-04-08T15:30:00Z") ?? Timestamp(seconds: 0)
 
-    /// Worlds are costly, and too many at once would starve each other past their deadlines.
+    /// Worlds are costly in memory and time, so few are there at once.
     private static let room = Gate(width: 2)
 
     /// Sets everything up while `body` runs.
@@ -38,7 +38,8 @@ struct Bench: Sendable {
         configuration.gammaStaleness = .zero
         configuration.quirks = quirks
         try await withSimulator(configuration: configuration, clock: clock) { address, simulator in
-            try await withCurlTransport(clock: clock) { transport in
+            try await withCurlTransport(clock: clock) { carrier in
+                let transport = PatientTransport(carrier)
                 let channel = BatchChannel()
                 let bench = try await Bench(
                     simulator: simulator, address: address, transport: transport, channel: channel,

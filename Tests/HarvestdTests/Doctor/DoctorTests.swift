@@ -8,9 +8,13 @@ import Testing
 
 @Suite struct DoctorTests {
     private let clock = ManualClock()
+    /// Where the database would be: a directory that this user may write, whoever runs the tests and where.
+    private let scratch: Scratch
     private let good = StoreReport(
         engine: "Test 1", schemaVersion: 1, expectedVersion: 1, isWritable: true, durability: "full",
         now: ManualClock().now, warnings: [])
+
+    init() throws { scratch = try Scratch() }
 
     private func transport() -> ScriptedTransport {
         let transport = ScriptedTransport(clock: clock)
@@ -26,7 +30,7 @@ import Testing
         _ variables: [String: String] = [:], transport: (any HTTPTransport)?,
         inspect: (@Sendable () async throws -> StoreReport)? = nil
     ) async throws -> DoctorReport {
-        let report = try Rehearsal(variables).report("doctor")
+        let report = try Rehearsal(variables).report("doctor", "--data-dir", scratch.path)
         return await Doctor(report: report, clock: clock, inspect: inspect, transport: transport).examine()
     }
 
@@ -85,7 +89,7 @@ import Testing
                 ? ScriptedReply.json("1768478400").after(.seconds(5)) : .json("{}")
         }
         async let report = examine(transport: transport) { good }
-        while clock.sleeperCount == 0 { await Task.yield() }
+        try await clock.waitForSleepers()
         clock.advance(by: .seconds(5))
         #expect(status(try await report, "clob") == .warning)
     }

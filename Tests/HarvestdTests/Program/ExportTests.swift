@@ -49,7 +49,7 @@ import Testing
         // The shell waits for the last line, looks at the service with doctor, and stops it.
         let outcome = try await HarvestdProcess.shell(
             """
-            coproc "$H" simulate --freeze --markets 64
+            coproc "$H" simulate --markets 64
             for i in 1 2 3 4; do read -r line <&"${COPROC[0]}"; echo "$line"; done > .env
             "$H" migrate > /dev/null && "$H" doctor --json; echo "doctor $?"
             kill -TERM "$COPROC_PID"; wait "$COPROC_PID"; echo "simulate $?"
@@ -58,6 +58,26 @@ import Testing
         #expect(outcome.output.hasPrefix(#"{"ok":true,"#))
         let settings = try scratch.read(".env").split(separator: "\n").map { $0.prefix { $0 != "=" } }
         #expect(settings.dropFirst() == ["POLARIS_GAMMA_URL", "POLARIS_CLOB_URL", "POLARIS_XTRACKER_URL"])
+    }
+
+    @Test func aFrozenSimulatorTellsTheSameTimeForEver() async throws {
+        // The second question is put when the machine's clock has moved on by a second.
+        let outcome = try await HarvestdProcess.shell(
+            """
+            ask() {
+                exec 7<>"/dev/tcp/127.0.0.1/$port"
+                printf 'GET /clob/time HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n' >&7
+                tail -n 1 <&7; echo; exec 7>&-
+            }
+            coproc "$H" simulate --freeze --markets 32
+            read -r _ _ address _ <&"${COPROC[0]}"; address=${address%,}; port=${address##*:}
+            ask; began=$EPOCHSECONDS
+            until [ "$EPOCHSECONDS" -gt "$((began + 1))" ]; do :; done
+            ask; kill -TERM "$COPROC_PID"; wait "$COPROC_PID"; echo "simulate $?"
+            """, in: scratch)
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.count == 3 && lines.last == "simulate 0", "\(outcome)")
+        #expect(lines.first == lines.dropFirst().first && Int(lines.first ?? "") != nil, "\(outcome)")
     }
 
     @Test func aPortThatIsTakenIsAnError() async throws {

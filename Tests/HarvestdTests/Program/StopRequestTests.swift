@@ -45,6 +45,8 @@ import Testing
         #expect(
             said.facts.last
                 == "note: stopping took too long; batches not yet stored are read again next time\n")
+        // A request that has gone gives nothing up.
+        withExtendedLifetime(request) {}
     }
 
     @Test(arguments: [(SIGINT, ExitCode.interrupted), (SIGTERM, .terminated)])

@@ -58,15 +58,18 @@ enum HarvestdProcess {
             do {
                 try process.run()
                 watch?(process.processIdentifier)
-                // A process that does not end fails its test instead of holding up all of them.
-                DispatchQueue.global().asyncAfter(deadline: .now() + 120) {
-                    if process.isRunning { process.terminate() }
+                // A process that does not end fails its test instead of holding up all of them. The limit is
+                // far beyond what any of them needs on a machine that is busy with everything else; until
+                // then it must hold nothing, or the descriptors of all processes so far would stay open.
+                DispatchQueue.global().asyncAfter(deadline: .now() + 1_200) { [weak process] in
+                    if let process, process.isRunning { process.terminate() }
                 }
             } catch {
                 process.terminationHandler = nil
                 continuation.resume(throwing: error)
             }
         }
+        for file in files { try file.handle.close() }
         let texts = try files.map { String(decoding: try Data(contentsOf: $0.url), as: UTF8.self) }
         for file in files { try FileManager.default.removeItem(at: file.url) }
         return Outcome(code: code, output: texts[0], errors: texts[1])

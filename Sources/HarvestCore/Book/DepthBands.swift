@@ -1,4 +1,5 @@
-/// Three depth bands that are computed in one pass: distances from near to far, and what they are measured from.
+/// Three depth bands that are computed in one pass: distances from near to far, and what they are measured
+/// from.
 ///
 /// A book can answer for any single `DepthBand`; these three are what a parser gives with every book.
 public struct DepthBands: Hashable, Sendable {

@@ -1,4 +1,5 @@
-/// Another top of book, as the stream tells it; the venue promises neither that it comes nor that it is right.
+/// Another top of book, as the stream tells it; the venue promises neither that it comes nor that it is
+/// right.
 public struct BestBidAsk: Hashable, Sendable {
     /// Condition of the market.
     public var conditionID: ConditionID

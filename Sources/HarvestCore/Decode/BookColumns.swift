@@ -1,7 +1,8 @@
 /// One parsed book as columns, valid only inside the closure of ``BookParser/withBook(in:_:)``.
 ///
-/// Integers throughout: prices and sizes in millionths, in wire order, so the best price is the **last** of its
-/// column. Texts are slices of the parsed bytes, without quotes and with their escapes. Nothing is copied out.
+/// Integers throughout: prices and sizes in millionths, in wire order, so the best price is the **last** of
+/// its column. Texts are slices of the parsed bytes, without quotes and with their escapes. Nothing is copied
+/// out.
 public struct BookColumns: ~Copyable {
     /// Condition of the market.
     public internal(set) var market = UnsafeRawBufferPointer(start: nil, count: 0)

@@ -1,7 +1,7 @@
 /// Masks that cut the digits of a number out of the bytes around it, one for every pair of lengths.
 ///
-/// A length that cannot be has a mask that lets bytes through which no digit check accepts, so the kernels need
-/// no branch for it. They are looked up rather than computed because a constant mask is shredded by the
+/// A length that cannot be has a mask that lets bytes through which no digit check accepts, so the kernels
+/// need no branch for it. They are looked up rather than computed because a constant mask is shredded by the
 /// compiler into byte inserts.
 struct DigitTables: ~Copyable {
     private let memory: UnsafeMutableRawPointer
@@ -33,7 +33,8 @@ struct DigitTables: ~Copyable {
             base.load(fromByteOffset: (whole &* 8 &+ fraction) &* 16, as: SIMD16<UInt8>.self)
         }
 
-        /// The digit values of a price of so many digits after `0.`; values above 9 when there are not 1 to 4.
+        /// The digit values of a price of so many digits after `0.`; values above 9 when there are not 1 to
+        /// 4.
         @inline(__always) func price(_ word: UInt64, _ digits: Int) -> UInt32 {
             let flip = base.load(fromByteOffset: priceFlips &+ 4 &* digits, as: UInt32.self)
             let mask = base.load(fromByteOffset: priceMasks &+ 4 &* digits, as: UInt32.self)

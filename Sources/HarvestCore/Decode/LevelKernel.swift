@@ -18,44 +18,56 @@ enum LevelKernel {
         into side: inout SideColumns, capacity: Int
     ) -> UnsafeRawPointer? {
         var place = start
-        if place.two(0) == 0x5D5B {
+        if place.two(0) == 0x5D5B {  // []
             side.count = 0
             return place + 2
         }
-        guard place.eight(0) == 0x6563_6972_7022_7B5B else { return nil }
+        guard place.eight(0) == 0x6563_6972_7022_7B5B else { return nil }  // [{"price
         let (prices, sizes) = (side.prices, side.sizes)
-        let flip = SIMD16<UInt8>(
-            0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x2E, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30)
-        let limit = SIMD16<UInt8>(9, 9, 9, 9, 9, 9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9)
         var seen = SIMD16<UInt8>(repeating: 0)
-        let room = end - reach - start
-        let last = start + min(room, capacity &* shortestLevel)
+        let last = start + min(end - reach - start, capacity &* shortestLevel)
         var count = 0
         repeat {
-            if place > last { return nil }
-            guard let close = closingBrace(place), place.eight(5) == 0x2E30_223A_2265_6369 else { return nil }
-            let digits = place.eight(13)
-            let length = DigitLanes.run(digits)
-            prices[count] = tables.price(digits, length)
-            let rest = place + length
-            guard rest.eight(13) == 0x2265_7A69_7322_2C22, rest.eight(15) == 0x223A_2265_7A69_7322 else {
-                return nil
-            }
-            let whole = DigitLanes.run(rest.eight(23))
-            let point = rest + whole
-            let fraction = (close - point) &- 24
-            if UInt(bitPattern: fraction) > 7 { return nil }
-            let lanes = (point.sixteen(15) ^ flip) & tables.size(whole, fraction)
-            seen = DigitLanes.larger(seen, lanes)
-            sizes[count] = DigitLanes.millionths(lanes)
+            guard place <= last, let next = level(place, tables, prices + count, sizes + count, &seen)
+            else { return nil }
             count &+= 1
-            place = close + 1
-        } while place.eight(-2) == 0x6972_7022_7B2C_7D22
+            place = next
+        } while place.eight(-2) == 0x6972_7022_7B2C_7D22  // "},{"pri
+        let limit = SIMD16<UInt8>(9, 9, 9, 9, 9, 9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9)
         guard place.two(-2) == 0x7D22, place.byte(0) == 0x5D, !DigitLanes.isAny(seen, above: limit) else {
             return nil
         }
         side.count = count
         return place + 1
+    }
+
+    /// Reads a level whose first seven bytes are known; the place after its brace.
+    ///
+    /// The words are numbers, not texts as elsewhere: a text costs the compiler so much room in this loop
+    /// that it leaves out of line what has to be in it.
+    @inline(__always)
+    private static func level(
+        _ start: UnsafeRawPointer, _ tables: DigitTables.View, _ price: UnsafeMutablePointer<UInt32>,
+        _ size: UnsafeMutablePointer<UInt64>, _ seen: inout SIMD16<UInt8>
+    ) -> UnsafeRawPointer? {
+        guard let close = closingBrace(start), start.eight(5) == 0x2E30_223A_2265_6369 else { return nil }
+        let digits = start.eight(13)  // what stands after ice":"0.
+        let length = DigitLanes.run(digits)
+        price.pointee = tables.price(digits, length)
+        let rest = start + length
+        guard rest.eight(13) == 0x2265_7A69_7322_2C22,  // ","size"
+            rest.eight(15) == 0x223A_2265_7A69_7322  // "size":"
+        else { return nil }
+        let whole = DigitLanes.run(rest.eight(23))
+        let point = rest + whole
+        let fraction = (close - point) &- 24
+        if UInt(bitPattern: fraction) > 7 { return nil }
+        let flip = SIMD16<UInt8>(
+            0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x2E, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30, 0x30)
+        let lanes = (point.sixteen(15) ^ flip) & tables.size(whole, fraction)
+        seen = DigitLanes.larger(seen, lanes)
+        size.pointee = DigitLanes.millionths(lanes)
+        return close + 1
     }
 
     /// The brace that closes a level: the first byte with bit 6 in the 16 after the letters of `size`.

@@ -64,18 +64,18 @@ extension StreamParser {
         _ start: UnsafeRawPointer, _ tables: DigitTables.View, _ seen: inout Seen,
         _ change: UnsafeMutablePointer<PriceChange>
     ) -> UnsafeRawPointer? {
-        guard start.eight(0) == 0x5F74_6573_7361_227B, start.eight(5) == 0x223A_2264_695F_7465 else {
-            return nil
-        }
+        guard start.eight(0) == 0x5F74_6573_7361_227B,  // {"asset_
+            start.eight(5) == 0x223A_2264_695F_7465  // et_id":"
+        else { return nil }
         let token = start + 13
         let stop = (token.eight(72) & DigitLanes.digitBits) ^ DigitLanes.digitBits
         if stop == 0 { return nil }
         let length = 72 &+ DigitLanes.firstByte(stop)
         seen.add(token: token, length)
         let price = token + length
-        guard price.eight(0) == 0x6563_6972_7022_2C22, price.eight(5) == 0x2E30_223A_2265_6369 else {
-            return nil
-        }
+        guard price.eight(0) == 0x6563_6972_7022_2C22,  // ","price
+            price.eight(5) == 0x2E30_223A_2265_6369  // ice":"0.
+        else { return nil }
         let digits = price.eight(13)
         let priceLength = DigitLanes.run(digits)
         let priceDigits = tables.price(digits, priceLength)
@@ -83,33 +83,54 @@ extension StreamParser {
         let afterPrice = price + (13 &+ priceLength)
         guard afterPrice.eight(0) == 0x2265_7A69_7322_2C22, afterPrice.eight(2) == 0x223A_2265_7A69_7322
         else { return nil }
-        let size = afterPrice + 10
+        let text = ChangeText(
+            token: token, tokenLength: length, price: price + 11, priceLength: priceLength &+ 2,
+            digits: priceDigits)
+        return amount(afterPrice + 10, tables, &seen, text, change)
+    }
+
+    /// What has been read of a change.
+    private struct ChangeText {
+        var token: UnsafeRawPointer
+        var tokenLength: Int
+        var price: UnsafeRawPointer
+        var priceLength: Int
+        var digits: UInt32
+    }
+
+    /// Reads the rest of a change from the digits of its size on.
+    @inline(__always)
+    private static func amount(
+        _ size: UnsafeRawPointer, _ tables: DigitTables.View, _ seen: inout Seen, _ text: ChangeText,
+        _ change: UnsafeMutablePointer<PriceChange>
+    ) -> UnsafeRawPointer? {
         let point = size + DigitLanes.run(size.eight(0))
         let (lanes, fraction) = sizeLanes(point, point - size, tables)
         seen.size = DigitLanes.larger(seen.size, lanes)
         let side = point + fraction
-        guard side.eight(0) == 0x2265_6469_7322_2C22, side.eight(2) == 0x223A_2265_6469_7322 else {
-            return nil
-        }
+        guard side.eight(0) == 0x2265_6469_7322_2C22,  // ","side"
+            side.eight(2) == 0x223A_2265_6469_7322  // "side":"
+        else { return nil }
         let word = side.four(10)
-        let isBid = word & 0xFF_FFFF == 0x59_5542
-        guard isBid || word == 0x4C4C_4553 else { return nil }
+        let isBid = word & 0xFF_FFFF == 0x59_5542  // BUY
+        guard isBid || word == 0x4C4C_4553 else { return nil }  // SELL
         let hash = side + (isBid ? 13 : 14)
-        guard hash.eight(0) == 0x2268_7361_6822_2C22, hash.eight(2) == 0x223A_2268_7361_6822 else {
-            return nil
-        }
+        guard hash.eight(0) == 0x2268_7361_6822_2C22,  // ","hash"
+            hash.eight(2) == 0x223A_2268_7361_6822  // "hash":"
+        else { return nil }
         seen.hexadecimal &=
             DigitLanes.hexadecimal(hash.sixteen(10)) & DigitLanes.hexadecimal(hash.sixteen(26))
             & DigitLanes.hexadecimal(hash.sixteen(34))
-        guard let bid = best(hash + 50, 0x2E30_223A_2264_6962, tables, &seen),
-            let ask = best(bid.end, 0x2E30_223A_226B_7361, tables, &seen)
+        guard let bid = best(hash + 50, 0x2E30_223A_2264_6962, tables, &seen),  // bid":"0.
+            let ask = best(bid.end, 0x2E30_223A_226B_7361, tables, &seen)  // ask":"0.
         else { return nil }
         change.initialize(
             to: PriceChange(
-                tokenStart: token, hashStart: hash + 10, priceStart: price + 11, sizeStart: size,
-                size: DigitLanes.millionths(lanes), price: DigitLanes.fraction(priceDigits),
-                bestBid: bid.price, bestAsk: ask.price, tokenLength: UInt16(truncatingIfNeeded: length),
-                hashLength: 40, priceLength: UInt16(truncatingIfNeeded: priceLength &+ 2),
+                tokenStart: text.token, hashStart: hash + 10, priceStart: text.price, sizeStart: size,
+                size: DigitLanes.millionths(lanes), price: DigitLanes.fraction(text.digits),
+                bestBid: bid.price, bestAsk: ask.price,
+                tokenLength: UInt16(truncatingIfNeeded: text.tokenLength), hashLength: 40,
+                priceLength: UInt16(truncatingIfNeeded: text.priceLength),
                 sizeLength: UInt16(truncatingIfNeeded: side - size), side: isBid ? .bid : .ask))
         return ask.end
     }
@@ -119,8 +140,8 @@ extension StreamParser {
     private static func sizeLanes(
         _ point: UnsafeRawPointer, _ whole: Int, _ tables: DigitTables.View
     ) -> (lanes: SIMD16<UInt8>, fraction: Int) {
-        // One load around the point, and everything about the fraction out of its upper half: overlapping loads
-        // would let the compiler rebuild the vector byte by byte.
+        // One load around the point, and everything about the fraction out of its upper half: overlapping
+        // loads would let the compiler rebuild the vector byte by byte.
         let bytes = point.sixteen(-8)
         let upper = unsafeBitCast(bytes, to: SIMD2<UInt64>.self)[1]
         let hasPoint = Int(bitPattern: UInt((upper & 0xFF) ^ 0x2E) &- 1) &>> 63

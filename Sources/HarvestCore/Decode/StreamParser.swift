@@ -2,8 +2,8 @@
 /// steps, tops of book, and whole books.
 ///
 /// Changed levels, which are nearly all of the traffic, have a path that verifies the venue's own rendering
-/// byte by byte and writes into buffers the parser keeps; every other valid JSON takes a general path with the
-/// same result. A message is accepted or refused as a whole. A parser belongs to one task.
+/// byte by byte and writes into buffers the parser keeps; every other valid JSON takes a general path with
+/// the same result. A message is accepted or refused as a whole. A parser belongs to one task.
 public struct StreamParser: ~Copyable {
     /// What is refused as too large; `levelCount` also bounds the changes of a message.
     public let limits: BookLimits
@@ -60,7 +60,8 @@ public struct StreamParser: ~Copyable {
         try StreamReader.read(bytes, limits) { (reader) throws(WireProblem) in try reader.kind() }
     }
 
-    /// Cuts a frame, which is one message or an array of them, and lends the bytes of each; how many there were.
+    /// Cuts a frame, which is one message or an array of them, and lends the bytes of each; how many there
+    /// were.
     ///
     /// What is no JSON at all is refused before any message is lent.
     public func withMessages(

@@ -1,7 +1,7 @@
 /// Walks over any valid JSON in place, for documents that are not in the rendering a kernel knows.
 ///
-/// It validates everything it passes, text and unread values too, and builds nothing. Places are pointers into
-/// bytes its maker keeps alive; it never reads at or beyond `end`.
+/// It validates everything it passes, text and unread values too, and builds nothing. Places are pointers
+/// into bytes its maker keeps alive; it never reads at or beyond `end`.
 struct WireCursor {
     private(set) var place: UnsafeRawPointer
     let end: UnsafeRawPointer

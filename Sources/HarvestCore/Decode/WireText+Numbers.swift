@@ -3,7 +3,8 @@ extension WireText {
     /// Whole digits a decimal may have: below 10¹² shares nothing overflows.
     private static var mostWholeDigits: Int { 12 }
 
-    /// The millionths of a decimal without sign or exponent; `nil` when it is none or has more than six decimals.
+    /// The millionths of a decimal without sign or exponent; `nil` when it is none or has more than six
+    /// decimals.
     var millionths: UInt64? {
         hasEscapes ? unescaped.withUnsafeBytes { Self.millionths($0) } : Self.millionths(bytes)
     }

@@ -6,6 +6,8 @@ package enum BenchmarkCatalogue {
             DecimalParsing.suite(itemCount: itemCount, seed: seed),
             TimestampParsing.suite(itemCount: itemCount, seed: seed),
             RowEncoding.suite(itemCount: itemCount, seed: seed),
+            BookMaintenance.suite(bookCount: 50, itemCount: itemCount, seed: seed),
+            BookMaintenance.suite(bookCount: 5_000, itemCount: itemCount, seed: seed),
         ]
     }
 }

@@ -1,8 +1,8 @@
 /// What a maintained book can be, and so how far a reader may trust it.
 ///
 /// A book that may have missed a change is stale until a snapshot replaces it or the venue's hash proves it;
-/// changes go on being applied meanwhile, because only an up-to-date copy can be proven. A crossed book is not
-/// repaired here: the reader sees it and decides.
+/// changes go on being applied meanwhile, because only an up-to-date copy can be proven. A crossed book is
+/// not repaired here: the reader sees it and decides.
 public enum BookState: Hashable, Sendable {
     /// Why a book may differ from the venue's.
     public enum StaleReason: UInt8, Hashable, Sendable, CaseIterable {
@@ -22,7 +22,8 @@ public enum BookState: Hashable, Sendable {
     case awaitingSnapshot
     /// As the venue has it, as far as anybody can tell.
     case live
-    /// No change is known to be missing, and yet the best bid reaches the best ask: our copy is wrong or late.
+    /// No change is known to be missing, and yet the best bid reaches the best ask: our copy is wrong or
+    /// late.
     case crossed
     /// Something may be missing.
     case stale(StaleReason)

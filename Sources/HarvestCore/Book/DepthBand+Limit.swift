@@ -3,6 +3,7 @@ extension DepthBand {
     /// bids, the highest of asks.
     ///
     /// Doubled, because a mid may lie between two millionths.
+    @inline(__always)
     func lastPrice(_ side: Side, doubledOrigin: Int64) -> Int64 {
         switch side {
         case .bid: (doubledOrigin * Int64(10_000 - basisPoints) + 19_999) / 20_000

@@ -58,13 +58,13 @@ extension LadderBook {
         sizes[position] = size
         words[word] = taken & ~bit | (0 &- remains) & bit
         let best = Int(bests[lane])
-        if _slowPath((size == 0) && (position == best)) {
+        if _slowPath(Int(truncatingIfNeeded: remains) | (position ^ best) == 0) {
             bests[lane] = highest(in: words, from: word)
         } else {
             let candidate = position & (0 &- Int(truncatingIfNeeded: remains))
             bests[lane] = UInt32(truncatingIfNeeded: candidate > best ? candidate : best)
         }
-        let changed = (existed & differs | existed ^ remains) != 0
+        let changed = (existed & differs) | (existed ^ remains) != 0
         return changed
     }
 

@@ -1,10 +1,11 @@
-/// One token of `LiveBooks`: a record of 128 bytes, two cache lines that the processor fetches as a pair, with
-/// the token's id and everything about its book but the levels. This is a view; `LadderTable` owns the record.
+/// One token of `LiveBooks`: a record of 128 bytes, two cache lines that the processor fetches as a pair,
+/// with the token's id and everything about its book but the levels. This is a view; `LadderTable` owns the
+/// record.
 ///
-/// The levels lie in one block: which prices are taken, a bit each, bids then asks; and their sizes, bids then
-/// asks. A position is price ÷ tick for bids and its mirror image for asks, so that better is higher on both
-/// sides and one routine serves both. Bit 0 is no price: it is always set, so that looking downwards for the
-/// next best ends by itself, and finding it means that the side is empty.
+/// The levels lie in one block: which prices are taken, a bit each, bids then asks; and their sizes, bids
+/// then asks. A position is price ÷ tick for bids and its mirror image for asks, so that better is higher on
+/// both sides and one routine serves both. Bit 0 is no price: it is always set, so that looking downwards for
+/// the next best ends by itself, and finding it means that the side is empty.
 ///
 /// Sizes are read only where the bit is set. So a snapshot clears the bits alone, and memory between the
 /// levels is never touched.
@@ -21,7 +22,9 @@ struct LadderBook {
     /// The levels' memory; `nil` before the first snapshot.
     @inline(__always) var block: UnsafeMutableRawPointer? {
         get { record.load(fromByteOffset: 96, as: UnsafeMutableRawPointer?.self) }
-        nonmutating set { record.storeBytes(of: newValue, toByteOffset: 96, as: UnsafeMutableRawPointer?.self) }
+        nonmutating set {
+            record.storeBytes(of: newValue, toByteOffset: 96, as: UnsafeMutableRawPointer?.self)
+        }
     }
 
     /// Best position of bids, then of asks; 0 on an empty side.

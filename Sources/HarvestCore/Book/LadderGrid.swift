@@ -20,7 +20,7 @@ struct LadderGrid {
             greatest = max(greatest, size)
             let step = UInt32(truncatingIfNeeded: (UInt64(price) &* reciprocal) &>> 31)
             if _slowPath(step &* tick != price) {
-                tick = LiveBooks.commonTick(tick, price)
+                tick = LiveBooks.tickOfBoth(tick, price)
                 reciprocal = (UInt64(1) << 31) / UInt64(tick) + 1
             }
         }

@@ -1,4 +1,5 @@
-/// Adds up the levels of one side of a ladder from its best price outwards, once, stopping at each band's end.
+/// Adds up the levels of one side of a ladder from its best price outwards, once, stopping at each band's
+/// end.
 struct LadderWalk {
     private let words: UnsafeMutablePointer<UInt64>
     private let sizes: UnsafeMutablePointer<UInt64>
@@ -16,7 +17,7 @@ struct LadderWalk {
     private(set) var lowest: Int
 
     /// Stands before the best level.
-    init(_ book: LadderBook, _ block: UnsafeMutableRawPointer, _ lane: Int) {
+    @inline(__always) init(_ book: LadderBook, _ block: UnsafeMutableRawPointer, _ lane: Int) {
         words = book.words(block, lane)
         sizes = book.sizes(block, lane)
         self.lane = lane
@@ -28,7 +29,7 @@ struct LadderWalk {
     }
 
     /// Goes on to a position, which is at least 1 and not above the one before, and gives the sums so far.
-    mutating func depth(downTo position: Int) -> LadderDepth {
+    @inline(__always) mutating func depth(downTo position: Int) -> LadderDepth {
         lowest = position
         while true {
             let floor = position &- word &* 64
@@ -54,7 +55,7 @@ struct LadderWalk {
         }
     }
 
-    private var depth: LadderDepth {
+    @inline(__always) private var depth: LadderDepth {
         let steps =
             lane == 0 ? Int128(weighted) : Int128(limit) &* Int128(size) &- Int128(weighted)
         return LadderDepth(size: Int64(size), notional: steps &* Int128(tick), levelCount: levelCount)

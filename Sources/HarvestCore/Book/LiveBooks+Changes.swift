@@ -102,7 +102,7 @@ extension LiveBooks {
         let isOnGrid = book.isExact(book.step(of: price), for: price)
         if !isOnGrid, book.isTickAnnounced { book.markStale(.offGridPrice) }
         guard isOnGrid || size > 0 else { return false }
-        let tick = isOnGrid ? book.tick : Self.commonTick(book.tick, price)
+        let tick = isOnGrid ? book.tick : Self.tickOfBoth(book.tick, price)
         guard Self.holds(size, LadderBook.limit(tick: tick)) else { throw .book(.sizeOverflow(side)) }
         if !isOnGrid {
             try rebuild(book, tick: tick)

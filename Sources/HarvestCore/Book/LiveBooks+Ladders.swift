@@ -44,12 +44,13 @@ extension LiveBooks {
 
     /// Whether no sum of sizes of a side can overflow when each is at most this one.
     @inline(__always) static func holds(_ size: UInt64, _ limit: Int) -> Bool {
-        // No ladder has more than 2²⁰ positions, so below 2⁴³ millionths, 8.8 million shares, any ladder will do.
+        // No ladder has more than 2²⁰ positions, so below 2⁴³ millionths, 8.8 million shares, any ladder will
+        // do.
         size &>> 43 == 0 || size <= UInt64(Int64.max) / UInt64(limit)
     }
 
-    /// The greatest common divisor.
-    static func commonTick(_ left: UInt32, _ right: UInt32) -> UInt32 {
+    /// The coarsest tick that divides both.
+    static func tickOfBoth(_ left: UInt32, _ right: UInt32) -> UInt32 {
         var (left, right) = (left, right)
         while right != 0 { (left, right) = (right, left % right) }
         return left

@@ -61,8 +61,8 @@ extension LiveBooks {
         return count
     }
 
-    /// What rests on a side within each band, in one pass when the bands go from near to far, and right in any
-    /// order. Allocates nothing.
+    /// What rests on a side within each band, in one pass when the bands go from near to far, and right in
+    /// any order. Allocates nothing.
     ///
     /// - Parameter depths: at least as many as bands. On an empty side they are zero when measured from the
     ///   best price; measured from the mid they are `nil` while a side is empty.
@@ -112,6 +112,7 @@ extension LiveBooks {
     }
 
     /// The furthest position within a band; `nil` without a mid that it needs. The side is not empty.
+    @inline(__always)
     private func lowestPosition(of band: DepthBand, _ book: LadderBook, _ side: Side) -> Int? {
         let (bid, ask) = (Int64(book.best(0)), Int64(book.best(1)))
         let origin: Int64
@@ -123,7 +124,7 @@ extension LiveBooks {
         }
         // A step below the first price of a band of bids is the last one outside it.
         switch side {
-        case .bid: return book.step(notAbove: band.lastPrice(.bid, doubledOrigin: origin) - 1) + 1
+        case .bid: return book.step(notAbove: max(1, band.lastPrice(.bid, doubledOrigin: origin)) - 1) + 1
         case .ask:
             let last = min(1_000_000, band.lastPrice(.ask, doubledOrigin: origin))
             return book.limit - book.step(notAbove: last)

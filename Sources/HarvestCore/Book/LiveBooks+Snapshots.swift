@@ -8,8 +8,8 @@ extension LiveBooks {
     ///   - bidPrices, askPrices: millionths.
     ///   - bidSizes, askSizes: millionths, as many as prices.
     /// - Returns: the token's slot.
-    /// - Throws: what `OrderBook` refuses, and what meets a bound. A known book then awaits a snapshot: what it
-    ///   held is older than what could not be read.
+    /// - Throws: what `OrderBook` refuses, and what meets a bound. A known book then awaits a snapshot: what
+    ///   it held is older than what could not be read.
     @discardableResult
     public mutating func load(
         token: UnsafeRawBufferPointer, tick: UInt32, bidPrices: UnsafeBufferPointer<UInt32>,
@@ -42,7 +42,8 @@ extension LiveBooks {
         return slot
     }
 
-    /// Takes the venue's word that a token's price step is another one, in millionths, and rebuilds its ladder.
+    /// Takes the venue's word that a token's price step is another one, in millionths, and rebuilds its
+    /// ladder.
     ///
     /// Levels between the steps of the new tick stay, on a finer ladder, and make the book stale: the venue
     /// must have cancelled them. A book that awaits a snapshot only notes the tick.
@@ -58,7 +59,7 @@ extension LiveBooks {
         var common = tick
         for lane in 0...1 {
             book.forEachLevel(lane) { price, _ in
-                common = Self.commonTick(common, price)
+                common = Self.tickOfBoth(common, price)
                 return common > 1
             }
         }

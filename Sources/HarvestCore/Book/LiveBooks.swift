@@ -1,13 +1,14 @@
 /// Many maintained books, fed by the stream at the speed of memory.
 ///
-/// Each token has a dense ladder: a size for each price step of each side, and a bit for each that is taken. A
-/// change is a store and a bit, the next best price after a removal a bit scan; nothing is allocated in the
-/// steady state. docs/decisions/0006 says why a ladder. Prices and sizes are the wire's integers in millionths.
+/// Each token has a dense ladder: a size for each price step of each side, and a bit for each that is taken.
+/// A change is a store and a bit, the next best price after a removal a bit scan; nothing is allocated in the
+/// steady state. docs/decisions/0006 says why a ladder. Prices and sizes are the wire's integers in
+/// millionths.
 ///
-/// A price between the steps of a ladder makes the ladder finer and is never lost. Changes of tokens without a
-/// snapshot are ignored and counted. What is refused (an impossible price, a bound that is met) is refused as
-/// a whole, and the books it names are stale afterwards. It holds no hashes and no times, and it asks nobody
-/// for the snapshot that heals a book. Not safe to share: it lives in one actor or one loop.
+/// A price between the steps of a ladder makes the ladder finer and is never lost. Changes of tokens without
+/// a snapshot are ignored and counted. What is refused (an impossible price, a bound that is met) is refused
+/// as a whole, and the books it names are stale afterwards. It holds no hashes and no times, and it asks
+/// nobody for the snapshot that heals a book. Not safe to share: it lives in one actor or one loop.
 public struct LiveBooks: ~Copyable {
     /// The bounds.
     public let limits: LiveBooksLimits
@@ -63,7 +64,9 @@ public struct LiveBooks: ~Copyable {
     public mutating func reset(slot: Int) { reset(book(slot)) }
 
     /// Notes that a book may differ from the venue's; the first reason is kept.
-    public mutating func markStale(slot: Int, _ reason: BookState.StaleReason) { book(slot).markStale(reason) }
+    public mutating func markStale(slot: Int, _ reason: BookState.StaleReason) {
+        book(slot).markStale(reason)
+    }
 
     /// Notes the same of all books, as after a reconnect.
     public mutating func markAllStale(_ reason: BookState.StaleReason) {

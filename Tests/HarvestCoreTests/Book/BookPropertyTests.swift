@@ -12,7 +12,8 @@ struct BookPropertyTests {
     static func price(_ tick: UInt32, _ generator: inout SplitMix64) -> UInt32 {
         let steps = 1_000_000 / tick
         switch Int.random(in: 0..<20, using: &generator) {
-        case 0: return [tick, 1_000_000, 1_000_000 - tick, 100, 999_900].randomElement(using: &generator) ?? 1
+        case 0:
+            return [tick, 1_000_000, 1_000_000 - tick, 100, 999_900].randomElement(using: &generator) ?? 1
         case 1: return UInt32.random(in: 1...steps, using: &generator) * tick
         default: return (steps / 2 &+ UInt32.random(in: 0...min(20, steps / 3), using: &generator)) * tick
         }
@@ -102,7 +103,9 @@ struct BookPropertyTests {
             try array.apply(side, price: Price(millionths: price), size: Size(millionths: 1_000_000))
         }
         for origin in [DepthBand.Origin.best, .mid] {
-            let bands = stride(from: 0, through: 10_000, by: 250).map { DepthBand(basisPoints: $0, from: origin) }
+            let bands = stride(from: 0, through: 10_000, by: 250).map {
+                DepthBand(basisPoints: $0, from: origin)
+            }
             for side in Side.allCases {
                 let sizes = array.depths(side, within: bands).map { $0?.size ?? .zero }
                 #expect(sizes == sizes.sorted())

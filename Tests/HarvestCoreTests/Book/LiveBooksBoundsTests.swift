@@ -31,7 +31,9 @@ struct LiveBooksBoundsTests {
             return changed + "1234567890123456"
         }
         let unique = Set(tokens).sorted()
-        for (index, token) in unique.enumerated() { try books.load(token, bids: [(1_000, UInt64(index + 1))]) }
+        for (index, token) in unique.enumerated() {
+            try books.load(token, bids: [(1_000, UInt64(index + 1))])
+        }
         #expect(books.count == unique.count)
         for (index, token) in unique.enumerated() {
             let slot = try #require(books.slot(token))
@@ -105,11 +107,15 @@ struct LiveBooksBoundsTests {
             let good = (0..<100).map { change([0, 1, 3][$0 % 3], UInt32($0 % 50 + 1) * 10_000, 7) }
             #expect(try books.apply(good) == 67)
             #expect(books.ignoredChangeCount == 33 && books.appliedChangeCount == 67)
-            let before = try (0..<3).map { books.orderBook(of: try #require(books.slot(["one", "two", "far"][$0]))) }
+            let before = try (0..<3).map {
+                books.orderBook(of: try #require(books.slot(["one", "two", "far"][$0])))
+            }
             // The first makes its ladder finer, the last is impossible.
             let bad = [change(0, 512_500, 1), change(1, 500_000, 0), change(0, 0, 1)]
             #expect(throws: LiveBooksError.self) { try books.apply(bad) }
-            let after = try (0..<3).map { books.orderBook(of: try #require(books.slot(["one", "two", "far"][$0]))) }
+            let after = try (0..<3).map {
+                books.orderBook(of: try #require(books.slot(["one", "two", "far"][$0])))
+            }
             #expect(before == after)
             #expect(books.state(of: try #require(books.slot("two"))) == .stale(.gap))
             #expect(books.state(of: try #require(books.slot("far"))) == .live)

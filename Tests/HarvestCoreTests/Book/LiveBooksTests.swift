@@ -11,7 +11,8 @@ struct LiveBooksTests {
     @Test func aBookIsReadAsItWasLoaded() throws {
         let books = TextBooks(capacity: 1)
         let slot = try books.load(
-            Self.token(1), tick: 10_000, bids: [(400_000, 5), (490_000, 7)], asks: [(600_000, 3), (510_000, 21)])
+            Self.token(1), tick: 10_000, bids: [(400_000, 5), (490_000, 7)],
+            asks: [(600_000, 3), (510_000, 21)])
         #expect(books.slot(Self.token(1)) == slot && books.slot(Self.token(2)) == nil && books.count == 1)
         #expect(books.state(of: slot) == .live && books.tick(of: slot) == 10_000)
         #expect(books.bestBid(of: slot) == 490_000 && books.bestAsk(of: slot) == 510_000)

@@ -1,7 +1,7 @@
 import HarvestCore
 
-/// `LiveBooks` behind a reference, with tokens as text and levels as pairs: `#expect` copies what it looks at,
-/// and `LiveBooks` cannot be copied.
+/// `LiveBooks` behind a reference, with tokens as text and levels as pairs: `#expect` copies what it looks
+/// at, and `LiveBooks` cannot be copied.
 final class TextBooks {
     private var books: LiveBooks
 

@@ -5,19 +5,23 @@ extension OrderBook {
     /// Exact in integers. Zero on an empty side when measured from the best price; `nil` when measured from
     /// the mid and a side is empty.
     public func depth(_ side: Side, within band: DepthBand) -> Depth? {
-        let levels = levels(side)
-        // Prices are compared doubled, so that a mid between two millionths stays exact.
-        let doubledOrigin: Int64
-        switch band.origin {
-        case .best:
-            guard let best = levels.first else { return .zero }
-            doubledOrigin = 2 * best.price.millionths
-        case .mid:
-            guard let doubledMid else { return nil }
-            doubledOrigin = doubledMid
+        guard let limit = limit(of: band, side) else { return isEmptyWithoutOrigin(band) ? .zero : nil }
+        var walk = DepthWalk(levels(side), side)
+        return walk.depth(upTo: limit)
+    }
+
+    /// What rests on a side within each of several bands, in their order, in one pass from the best price
+    /// outwards. The bands may be in any order and of both origins.
+    public func depths(_ side: Side, within bands: [DepthBand]) -> [Depth?] {
+        var depths: [Depth?] = bands.map { isEmptyWithoutOrigin($0) ? .zero : nil }
+        let limits = bands.map { limit(of: $0, side) }
+        var walk = DepthWalk(levels(side), side)
+        let order = bands.indices.sorted { Self.isNearer(limits[$0], limits[$1], side) }
+        for index in order {
+            guard let limit = limits[index] else { continue }
+            depths[index] = walk.depth(upTo: limit)
         }
-        let distance = Int64(side == .bid ? 10_000 - band.basisPoints : 10_000 + band.basisPoints)
-        return Self.depth(of: levels, side, limit: doubledOrigin * distance)
+        return depths
     }
 
     /// (bid − ask) ÷ (bid + ask) of the sizes within a band, from −1 to 1, rounded half away from zero;
@@ -36,21 +40,19 @@ extension OrderBook {
         return Amount(millionths: difference < 0 ? -Int64(rounded) : Int64(rounded))
     }
 
-    /// Adds up levels, best first, until one lies beyond `limit`, which is a doubled price times 10,000.
-    private static func depth(of levels: [Level], _ side: Side, limit: Int64) -> Depth {
-        var size: Int64 = 0
-        var notional: Int128 = 0
-        var count = 0
-        for level in levels {
-            let price = 2 * level.price.millionths * 10_000
-            guard side == .bid ? price >= limit : price <= limit else { break }
-            // The book's initialiser has shown that the sizes of a side add up without overflow.
-            size += level.size.millionths
-            notional += Int128(level.price.millionths) * Int128(level.size.millionths)
-            count += 1
+    /// The last price of a band; `nil` when nothing says where it begins.
+    private func limit(of band: DepthBand, _ side: Side) -> Int64? {
+        switch band.origin {
+        case .best: levels(side).first.map { band.lastPrice(side, doubledOrigin: 2 * $0.price.millionths) }
+        case .mid: doubledMid.map { band.lastPrice(side, doubledOrigin: $0) }
         }
-        let rounded = Int64((notional + 500_000) / 1_000_000)
-        return Depth(
-            size: Size(millionths: size), notional: Amount(millionths: rounded), levelCount: count)
+    }
+
+    /// Whether a band without an origin is empty rather than unknown.
+    private func isEmptyWithoutOrigin(_ band: DepthBand) -> Bool { band.origin == .best }
+
+    private static func isNearer(_ left: Int64?, _ right: Int64?, _ side: Side) -> Bool {
+        guard let left, let right else { return right == nil && left != nil }
+        return side == .bid ? left > right : left < right
     }
 }

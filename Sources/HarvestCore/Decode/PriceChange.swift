@@ -1,7 +1,7 @@
 /// One changed level of one book, as the stream sends it; valid while the parsed bytes are lent.
 ///
 /// The size is what rests at the price from now on, not a difference: zero removes the level.
-public struct PriceChange {
+public struct PriceChange: LevelChange {
     var tokenStart: UnsafeRawPointer
     var hashStart: UnsafeRawPointer
     var priceStart: UnsafeRawPointer

@@ -30,8 +30,8 @@ public struct BookRows: Sendable {
 
     /// Depth within 1, 2 and 5 % of the best prices.
     public var depth: QuoteDepth {
-        let bids = [1, 2, 5].map { size(.bid, percent: $0) }
-        let asks = [1, 2, 5].map { size(.ask, percent: $0) }
+        let bids = sizes(.bid)
+        let asks = sizes(.ask)
         return QuoteDepth(
             tokenID: tokenID, marketID: marketID, bidDepth1: bids[0], bidDepth2: bids[1], bidDepth5: bids[2],
             askDepth1: asks[0], askDepth2: asks[1], askDepth5: asks[2],
@@ -50,8 +50,10 @@ public struct BookRows: Sendable {
         }
     }
 
-    private func size(_ side: Side, percent: Int) -> Size {
+    private static let bands = [1, 2, 5].map { DepthBand(percent: $0) }
+
+    private func sizes(_ side: Side) -> [Size] {
         // Measured from the best price a band exists on every book, an empty side included.
-        book.depth(side, within: DepthBand(percent: percent))?.size ?? .zero
+        book.depths(side, within: Self.bands).map { $0?.size ?? .zero }
     }
 }

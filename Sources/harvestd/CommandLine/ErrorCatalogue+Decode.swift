@@ -27,6 +27,10 @@ extension ErrorCatalogue {
         entry("E2031", "size not positive", book),
         entry("E2032", "price stands twice", book),
         entry("E2033", "size too large", book),
+        entry("E2034", "token id of an impossible length", maintained),
+        entry("E2035", "tick size out of range", maintained),
+        entry("E2036", "too many maintained books", maintained),
+        entry("E2037", "maintained books too large", maintained),
     ]
 
     private static let missing =
@@ -35,6 +39,10 @@ extension ErrorCatalogue {
     private static let book =
         "An order book breaks the rules of order books. The book is kept in ops_rejected and not"
         + " stored as quotes."
+
+    private static let maintained =
+        "A book that the stream should keep up to date cannot be kept. It is stale until a snapshot can be"
+        + " taken; the other books go on. The message names the bound that was met."
 
     private static func entry(_ code: String, _ title: String, _ text: String) -> Entry {
         Entry(code, title, text, exit: .badInput)

@@ -67,7 +67,8 @@ struct PeerCommand {
             case .batch: try timeBatches()
             case .verify, .reject: try verifyBooks()
             case .each: try digestEach()
-            case .ws, .wsverify: throw PeerFailure.unknown(job.rawValue)
+            case .ws: try timeStream()
+            case .wsverify: try verifyStream()
             }
             return 0
         } catch {

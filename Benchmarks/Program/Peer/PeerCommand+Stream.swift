@@ -1,0 +1,123 @@
+internal import HarvestCore
+
+extension PeerCommand {
+    /// Follows the stream: parse, apply each change to its book, look at both best prices.
+    func timeStream() throws(PeerFailure) {
+        let corpus = try PeerCorpus(file, limit: Self.number("WS_LIMIT") ?? Self.number("DOC_LIMIT"))
+        let messages = corpus.documents
+        var parser = StreamParser()
+        var live = try books()
+        var changes = 0
+        for index in messages.indices {
+            changes += try read(messages[index], number: index, with: &parser) { $0.count }
+        }
+        let work = Work(unit: "msgs", items: messages.count, levels: changes, bytes: corpus.byteCount)
+        try time(work) { () throws(PeerFailure) in
+            var sum: UInt64 = 0
+            for index in messages.indices {
+                do throws(BookParseError) {
+                    sum &+= try parser.withPriceChanges(in: messages[index]) { message in
+                        Self.apply(message, to: &live)
+                    }
+                } catch {
+                    throw .refused(document: index, error)
+                }
+            }
+            return sum
+        }
+    }
+
+    /// Digests every change with the best prices it leads to, and counts those that are not the message's.
+    func verifyStream() throws(PeerFailure) {
+        let corpus = try PeerCorpus(file, limit: Self.number("WS_LIMIT") ?? Self.number("DOC_LIMIT"))
+        var parser = StreamParser()
+        var live = try books()
+        var check: UInt64 = 0
+        var changes = 0
+        var mismatches = 0
+        try corpus.forEachExactly { (index, document) throws(PeerFailure) in
+            changes += try read(document, number: index, with: &parser) { message in
+                for change in message.changes { check &+= Self.digest(of: change, appliedTo: &live) }
+                mismatches += message.changes.count { !Self.agrees($0, with: live) }
+                check &+= message.milliseconds
+                return message.count
+            }
+        }
+        print(
+            "{\"peer\":\"\(name)\",\"corpus\":\"\(self.corpus)\",\"check\":\"\(Self.text(of: check))\","
+                + "\"changes\":\(changes),\"best_mismatch\":\(mismatches),\"rejected\":0}")
+    }
+
+    /// The books that the stream starts from.
+    private func books() throws(PeerFailure) -> LiveBooks {
+        let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let path = initialFile ?? (folder + ["ws_init.ndjson"]).joined(separator: "/")
+        let corpus = try PeerCorpus(path)
+        var parser = BookParser(bands: Self.bands)
+        var live = LiveBooks(capacity: corpus.documents.count)
+        for (index, document) in corpus.documents.enumerated() {
+            var refusal: (any Error)?
+            do throws(BookParseError) {
+                try parser.withBook(in: document) { book in
+                    do { try Self.load(book, into: &live) } catch { refusal = error }
+                }
+            } catch {
+                refusal = error
+            }
+            if let refusal { throw .refused(document: index, refusal) }
+        }
+        return live
+    }
+
+    private static func load(_ book: borrowing BookColumns, into live: inout LiveBooks) throws {
+        try live.load(
+            token: book.token, tick: book.tickSize, bidPrices: book.bidPrices, bidSizes: book.bidSizes,
+            askPrices: book.askPrices, askSizes: book.askSizes)
+    }
+
+    private func read(
+        _ document: UnsafeRawBufferPointer, number: Int, with parser: inout StreamParser,
+        _ body: (borrowing PriceChanges) -> Int
+    ) throws(PeerFailure) -> Int {
+        do throws(BookParseError) {
+            return try parser.withPriceChanges(in: document, body)
+        } catch {
+            throw .refused(document: number, error)
+        }
+    }
+
+    /// Applies a message; best prices after each change and the time make the sum. The peers stop at a change
+    /// that cannot be applied, so here it spoils the sum.
+    @inline(__always)
+    private static func apply(_ message: borrowing PriceChanges, to live: inout LiveBooks) -> UInt64 {
+        var sum = message.milliseconds
+        for change in message.changes {
+            guard let slot = live.slot(of: change.token) else { return .max }
+            do {
+                try live.apply(slot: slot, side: change.side, price: change.price, size: change.size)
+            } catch {
+                return .max
+            }
+            sum &+= UInt64(live.bestBid(of: slot) &+ live.bestAsk(of: slot))
+        }
+        return sum
+    }
+
+    /// The peers' formula: prices in ten-thousandths, and a whole dollar for the ask of an empty side.
+    private static func digest(of change: PriceChange, appliedTo live: inout LiveBooks) -> UInt64 {
+        guard let slot = live.slot(of: change.token) else { return .max }
+        do {
+            try live.apply(slot: slot, side: change.side, price: change.price, size: change.size)
+        } catch {
+            return .max
+        }
+        let ask = live.bestAsk(of: slot)
+        return UInt64(change.price / 100) &* change.size &* 3 &+ UInt64(live.bestBid(of: slot) / 100) &* 5
+            &+ UInt64(ask == 0 ? 10_000 : ask / 100) &* 7
+    }
+
+    private static func agrees(_ change: PriceChange, with live: borrowing LiveBooks) -> Bool {
+        guard let slot = live.slot(of: change.token) else { return false }
+        return live.bestBid(of: slot) == change.bestBid && live.bestAsk(of: slot) == change.bestAsk
+    }
+}

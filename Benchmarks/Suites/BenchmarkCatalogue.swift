@@ -4,7 +4,9 @@ package enum BenchmarkCatalogue {
     package static let plans: [BenchmarkPlan] = [
         BenchmarkPlan("decimal-parsing", draw: DecimalParsing.suite),
         BenchmarkPlan("timestamp-parsing", draw: TimestampParsing.suite),
-        BenchmarkPlan("book-maintenance-50") { BookMaintenance.suite(bookCount: 50, itemCount: $0, seed: $1) },
+        BenchmarkPlan("book-maintenance-50") {
+            BookMaintenance.suite(bookCount: 50, itemCount: $0, seed: $1)
+        },
         BenchmarkPlan("book-maintenance-5000") {
             BookMaintenance.suite(bookCount: 5_000, itemCount: $0, seed: $1)
         },

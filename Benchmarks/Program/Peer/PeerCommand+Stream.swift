@@ -91,16 +91,14 @@ extension PeerCommand {
     @inline(__always)
     private static func apply(_ message: borrowing PriceChanges, to live: inout LiveBooks) -> UInt64 {
         var sum = message.milliseconds
-        for change in message.changes {
-            guard let slot = live.slot(of: change.token) else { return .max }
-            do {
-                try live.apply(slot: slot, side: change.side, price: change.price, size: change.size)
-            } catch {
-                return .max
+        do {
+            let applied = try live.apply(message) { _, _, bestBid, bestAsk in
+                sum &+= UInt64(bestBid &+ bestAsk)
             }
-            sum &+= UInt64(live.bestBid(of: slot) &+ live.bestAsk(of: slot))
+            return applied == message.count ? sum : .max
+        } catch {
+            return .max
         }
-        return sum
     }
 
     /// The peers' formula: prices in ten-thousandths, and a whole dollar for the ask of an empty side.

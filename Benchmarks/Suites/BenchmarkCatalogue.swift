@@ -5,6 +5,7 @@ package enum BenchmarkCatalogue {
         [
             DecimalParsing.suite(itemCount: itemCount, seed: seed),
             TimestampParsing.suite(itemCount: itemCount, seed: seed),
+            BookHashing.suite(itemCount: itemCount, seed: seed),
             RowEncoding.suite(itemCount: itemCount, seed: seed),
         ]
     }

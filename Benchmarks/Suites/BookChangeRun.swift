@@ -7,6 +7,8 @@ internal import HarvestCore
 struct BookChangeRun: Sendable {
     private let starts: [BookSnapshot]
     private let changes: [BookChange]
+    /// Prices, sizes and hashes of the changes, one after the other.
+    private let texts: [UInt8]
     /// The book after each change, as plain values with its hash.
     private let snapshots: [BookSnapshot]
 
@@ -14,52 +16,55 @@ struct BookChangeRun: Sendable {
         var generator = SplitMix64(seed: seed)
         var books = (0...1).map { BookLevels(token: $0, levelCount: 40, using: &generator) }
         starts = books.map { $0.snapshot() }
-        var (changes, snapshots) = ([BookChange](), [BookSnapshot]())
+        var (changes, snapshots, texts) = ([BookChange](), [BookSnapshot](), [UInt8]())
         for index in 0..<changeCount {
-            var change = books[index % 2].change(using: &generator)
+            let change = books[index % 2].change(into: &texts, using: &generator)
             var snapshot = books[index % 2].snapshot()
-            snapshot.hash = BookHash.digest(of: snapshot, era: .lastTrade)
-            change.hash = Array((snapshot.hash ?? "").utf8)
+            snapshot.hash = String(decoding: texts[change.hash], as: UTF8.self)
             changes.append(change)
             snapshots.append(snapshot)
         }
-        (self.changes, self.snapshots) = (changes, snapshots)
+        (self.changes, self.snapshots, self.texts) = (changes, snapshots, texts)
     }
 
     /// Changes whose hash holds when each book is checked by itself.
     func verified(by path: SHA1Path) -> Int {
-        var (count, index) = (0, 0)
         var first = book(0, path)
         var second = book(1, path)
-        while index < changes.count {
-            let isEven = index.isMultiple(of: 2)
-            let change = changes[index]
-            if isEven { Self.apply(change, to: &first) } else { Self.apply(change, to: &second) }
-            count += change.hash.withUnsafeBytes { isEven ? first.matches($0) : second.matches($0) } ? 1 : 0
-            index += 1
-        }
-        return count
-    }
-
-    /// Changes whose hash holds when both books are checked together.
-    func verifiedInPairs(by path: SHA1Path) -> Int {
-        var count = 0
-        var first = book(0, path)
-        var second = book(1, path)
-        for index in stride(from: 0, to: changes.count, by: 2) {
-            Self.apply(changes[index], to: &first)
-            guard index + 1 < changes.count else {
-                return count + (changes[index].hash.withUnsafeBytes { first.matches($0) } ? 1 : 0)
-            }
-            Self.apply(changes[index + 1], to: &second)
-            let matches = changes[index].hash.withUnsafeBytes { firstHash in
-                changes[index + 1].hash.withUnsafeBytes {
-                    HashedBook.match(&first, firstHash, &second, $0)
+        return texts.withUnsafeBytes { texts in
+            var count = 0
+            for index in changes.indices {
+                let change = changes[index]
+                let hash = UnsafeRawBufferPointer(rebasing: texts[change.hash])
+                if index.isMultiple(of: 2) {
+                    Self.apply(change, texts, to: &first)
+                    count += first.matches(hash) ? 1 : 0
+                } else {
+                    Self.apply(change, texts, to: &second)
+                    count += second.matches(hash) ? 1 : 0
                 }
             }
-            count += (matches.first ? 1 : 0) + (matches.second ? 1 : 0)
+            return count
         }
-        return count
+    }
+
+    /// Changes whose hash holds when both books are checked together; one left over is not checked.
+    func verifiedInPairs(by path: SHA1Path) -> Int {
+        var first = book(0, path)
+        var second = book(1, path)
+        return texts.withUnsafeBytes { texts in
+            var count = 0
+            for index in stride(from: 1, to: changes.count, by: 2) {
+                let (change, other) = (changes[index - 1], changes[index])
+                Self.apply(change, texts, to: &first)
+                Self.apply(other, texts, to: &second)
+                let matches = HashedBook.match(
+                    &first, UnsafeRawBufferPointer(rebasing: texts[change.hash]), &second,
+                    UnsafeRawBufferPointer(rebasing: texts[other.hash]))
+                count += (matches.first ? 1 : 0) + (matches.second ? 1 : 0)
+            }
+            return count + changes.count % 2
+        }
     }
 
     /// Changes whose hash holds when the whole document is written for each.
@@ -73,14 +78,13 @@ struct BookChangeRun: Sendable {
     }
 
     @inline(__always)
-    private static func apply(_ change: BookChange, to book: inout HashedBook) {
+    private static func apply(
+        _ change: BookChange, _ texts: UnsafeRawBufferPointer, to book: inout HashedBook
+    ) {
         book.setTimestamp(milliseconds: change.milliseconds)
-        change.priceText.withUnsafeBytes { priceText in
-            change.sizeText.withUnsafeBytes { sizeText in
-                _ = book.apply(
-                    change.side, price: change.price, priceText: priceText, sizeText: sizeText,
-                    isRemoval: change.isRemoval)
-            }
-        }
+        book.apply(
+            change.side, price: change.price,
+            priceText: UnsafeRawBufferPointer(rebasing: texts[change.priceText]),
+            sizeText: UnsafeRawBufferPointer(rebasing: texts[change.sizeText]), isRemoval: change.isRemoval)
     }
 }

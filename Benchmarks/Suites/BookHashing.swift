@@ -21,7 +21,7 @@ enum BookHashing {
             .init("HashedBook, \(path) SHA-1") { UInt64(run.verified(by: path)) }
         }
             + paths.map { path in
-                .init("HashedBook in pairs, \(path) SHA-1") { UInt64(run.verifiedInPairs(by: path)) }
+                .init("HashedBook, pairs, \(path) SHA-1") { UInt64(run.verifiedInPairs(by: path)) }
             } + [.init("BookHash, written anew") { UInt64(run.verifiedAnew()) }]
     }
 }

@@ -36,8 +36,9 @@ struct BookLevels {
         return book
     }
 
-    /// The next change, a few milliseconds later: half of them are at prices that have a level.
-    mutating func change(using generator: inout SplitMix64) -> BookChange {
+    /// The next change, a few milliseconds later, and the hash after it: half of the changes are at prices
+    /// that have a level.
+    mutating func change(into texts: inout [UInt8], using generator: inout SplitMix64) -> BookChange {
         milliseconds += UInt64.random(in: 1...20, using: &generator)
         let side: Side = Bool.random(using: &generator) ? .bid : .ask
         let price = price(side, using: &generator)
@@ -47,9 +48,15 @@ struct BookLevels {
         let size = isRemoval ? nil : Self.size(using: &generator)
         sizes[side]?[price] = size
         return BookChange(
-            milliseconds: milliseconds, side: side, price: UInt32(price),
-            priceText: Array(Price(millionths: price).description.utf8),
-            sizeText: Array((size?.description ?? "0").utf8), isRemoval: isRemoval)
+            milliseconds: milliseconds, side: side, price: UInt32(price), isRemoval: isRemoval,
+            priceText: Self.add(Price(millionths: price).description, to: &texts),
+            sizeText: Self.add(size?.description ?? "0", to: &texts),
+            hash: Self.add(BookHash.digest(of: snapshot(), era: .lastTrade) ?? "", to: &texts))
+    }
+
+    private static func add(_ text: String, to texts: inout [UInt8]) -> Range<Int> {
+        texts += text.utf8
+        return (texts.count - text.utf8.count)..<texts.count
     }
 
     private func price(_ side: Side, using generator: inout SplitMix64) -> Int64 {

@@ -51,15 +51,6 @@ extension SplicedText {
         }
     }
 
-    /// Adds a level as it came, texts without their quotes.
-    mutating func append(level price: UnsafeRawBufferPointer, _ size: UnsafeRawBufferPointer) {
-        append("{\"price\":\"")
-        append(price)
-        append("\",\"size\":\"")
-        append(size)
-        append("\"}")
-    }
-
     /// Adds a level of a book that was read before.
     mutating func append(level place: Int, _ side: Side, of book: BookSnapshot) {
         append("{\"price\":\"")

@@ -17,6 +17,7 @@ struct SplicedText: Sendable {
     mutating func clear() { count = 0 }
 
     /// Adds bytes.
+    @inline(__always)
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
         reserve(bytes.count)
         storage.withUnsafeMutableBytes { text in
@@ -29,6 +30,25 @@ struct SplicedText: Sendable {
     @inline(__always)
     mutating func append(_ text: StaticString) {
         append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    /// Adds a level as it came, texts without their quotes.
+    mutating func append(level price: UnsafeRawBufferPointer, _ size: UnsafeRawBufferPointer) {
+        let (opening, middle, closing): (StaticString, StaticString, StaticString) =
+            ("{\"price\":\"", "\",\"size\":\"", "\"}")
+        let byteCount = 22 + price.count + size.count
+        reserve(byteCount)
+        storage.withUnsafeMutableBytes { text in
+            guard let start = text.baseAddress else { return }
+            let priceStart = start + count + 10
+            let sizeStart = priceStart + price.count + 10
+            (start + count).copyMemory(from: opening.utf8Start, byteCount: 10)
+            (priceStart + price.count).copyMemory(from: middle.utf8Start, byteCount: 10)
+            (sizeStart + size.count).copyMemory(from: closing.utf8Start, byteCount: 2)
+            price.baseAddress.map { priceStart.copyMemory(from: $0, byteCount: price.count) }
+            size.baseAddress.map { sizeStart.copyMemory(from: $0, byteCount: size.count) }
+        }
+        count += byteCount
     }
 
     /// Exchanges a part for a part of another text. Gives the offset of the first byte that is another one
@@ -78,9 +98,14 @@ struct SplicedText: Sendable {
         }
     }
 
+    @inline(__always)
     private mutating func reserve(_ more: Int) {
         let missing = count + more + Self.spare - storage.count
-        guard missing > 0 else { return }
+        if missing > 0 { grow(by: missing) }
+    }
+
+    @inline(never)
+    private mutating func grow(by missing: Int) {
         storage.append(contentsOf: repeatElement(0, count: max(missing, storage.count)))
     }
 

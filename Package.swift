@@ -27,7 +27,9 @@ let package = Package(
         .systemLibrary(
             name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
 
-        .target(name: "HarvestCore", swiftSettings: strict),
+        // SHA-1's instructions, which Swift cannot emit; HarvestCore does without them where this is missing.
+        .target(name: "CSHA1"),
+        .target(name: "HarvestCore", dependencies: ["CSHA1"], swiftSettings: strict),
         .target(
             name: "HarvestSources", dependencies: ["HarvestCore", "CCurl", "CZlib"],
             swiftSettings: strict),

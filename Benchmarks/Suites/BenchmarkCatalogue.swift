@@ -10,6 +10,7 @@ package enum BenchmarkCatalogue {
         BenchmarkPlan("book-maintenance-5000") {
             BookMaintenance.suite(bookCount: 5_000, itemCount: $0, seed: $1)
         },
+        BenchmarkPlan("book-hash", draw: BookHashing.suite),
         BenchmarkPlan("token-bucket", draw: TokenBucketCost.suite),
         BenchmarkPlan("retry-decision", draw: RetryCost.suite),
         BenchmarkPlan("actor-hop", draw: ActorHopCost.suite),

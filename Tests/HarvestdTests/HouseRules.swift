@@ -22,6 +22,9 @@ enum HouseRules {
     /// The files that may start a task nobody awaits; each says there why it must.
     static let permittedTasks: Set<String> = ["Sources/HarvestCore/Engine/Uncancelled.swift"]
 
+    /// What HarvestCore may import, and the `#if` it must stand in; decision 0005 says why there is one in C.
+    static let permittedCoreImports = ["Glibc": "TSAN", "CSHA1": "canImport(CSHA1)"]
+
     /// Where the time of day, sleep and chance may be taken from the machine.
     static let ambientFolders = ["Sources/harvestd/", "Tests/", "Benchmarks/"]
 

@@ -62,6 +62,10 @@ extension HouseRulesCanary {
             bad: "#if TSAN\n#else\n    internal import Glibc\n#endif\n",
             good: "#if TSAN\n    internal import Glibc\n#endif\n"),
         HouseRulesCanary(
+            "C in the core", HouseRules.coreImports, at: "Sources/HarvestCore/A.swift",
+            bad: "internal import CSHA1\n",
+            good: "#if canImport(CSHA1)\n    internal import CSHA1\n#endif\n"),
+        HouseRulesCanary(
             "networking", HouseRules.networkingOfFoundation, bad: "internal import FoundationNetworking\n",
             good: "// import FoundationNetworking\n"),
     ]

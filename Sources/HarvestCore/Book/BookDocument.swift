@@ -1,51 +1,44 @@
 /// Writes the compact JSON document over which the venue hashes a book.
 struct BookDocument {
-    private var bytes: [UInt8] = [UInt8(ascii: "{")]
+    private var text = SplicedText(capacity: 4_096)
+
+    init() { text.append("{") }
 
     /// Adds a text.
     mutating func append(_ key: StaticString, _ value: String) {
         append(key: key)
-        append(text: value)
+        text.append("\"")
+        text.append(escaping: value)
+        text.append("\"")
     }
 
     /// Adds a truth value.
     mutating func append(_ key: StaticString, _ value: Bool) {
         append(key: key)
-        bytes += (value ? "true" : "false").utf8
+        text.append(value ? "true" : "false")
     }
 
     /// Adds the levels of a side in wire order.
     mutating func append(_ key: StaticString, levels side: Side, of book: BookSnapshot) {
         append(key: key)
-        bytes.append(UInt8(ascii: "["))
-        let count = side == .bid ? book.bids.count : book.asks.count
-        for place in 0..<count {
-            let text = book.text(side, at: place)
-            bytes += (place == 0 ? "{\"price\":" : ",{\"price\":").utf8
-            append(text: text.price)
-            bytes += ",\"size\":".utf8
-            append(text: text.size)
-            bytes.append(UInt8(ascii: "}"))
+        text.append("[")
+        for place in 0..<(side == .bid ? book.bids.count : book.asks.count) {
+            if place > 0 { text.append(",") }
+            text.append(level: place, side, of: book)
         }
-        bytes.append(UInt8(ascii: "]"))
+        text.append("]")
     }
 
-    /// The finished document.
-    consuming func closed() -> [UInt8] { bytes + [UInt8(ascii: "}")] }
+    /// The SHA-1 of the finished document.
+    consuming func digest() -> SHA1State {
+        text.append("}")
+        return text.withBytes { SHA1.state(of: $0) }
+    }
 
     private mutating func append(key: StaticString) {
-        if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(UInt8(ascii: "\""))
-        key.withUTF8Buffer { bytes += $0 }
-        bytes += "\":".utf8
-    }
-
-    private mutating func append(text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
-            bytes.append(byte)
-        }
-        bytes.append(UInt8(ascii: "\""))
+        if text.count > 1 { text.append(",") }
+        text.append("\"")
+        text.append(key)
+        text.append("\":")
     }
 }

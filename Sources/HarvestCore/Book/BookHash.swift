@@ -18,29 +18,32 @@ public enum BookHash {
 
     /// The hash of a book in the form of an era; `nil` when the book lacks something that goes into it.
     public static func digest(of book: BookSnapshot, era: Era) -> String? {
-        guard let document = document(of: book, era: era) else { return nil }
-        return Hexadecimal.text(of: SHA1.digest(of: document))
+        state(of: book, era: era)?.hexadecimal
     }
 
     /// The era in whose form the book's own hash recomputes; `nil` when there is none.
     public static func verify(_ book: BookSnapshot) -> Era? {
-        guard let hash = book.hash else { return nil }
-        return Era.allCases.first { digest(of: book, era: $0) == hash }
+        guard var hash = book.hash else { return nil }
+        return hash.withUTF8 { digits in
+            Era.allCases.first {
+                state(of: book, era: $0)?.isWritten(as: UnsafeRawBufferPointer(digits)) == true
+            }
+        }
     }
 
-    /// The compact document that is hashed, with an empty hash in it.
-    static func document(of book: BookSnapshot, era: Era) -> [UInt8]? {
+    /// The digest of the compact document, with an empty hash in it.
+    private static func state(of book: BookSnapshot, era: Era) -> SHA1State? {
         var document = BookDocument()
         document.append("market", book.conditionID.rawValue)
         document.append("asset_id", book.tokenID.rawValue)
-        if era != .levels {
+        if era.hasTimestamp {
             guard let timestamp = book.timestamp else { return nil }
             document.append("timestamp", timestamp)
         }
         document.append("hash", "")
         document.append("bids", levels: .bid, of: book)
         document.append("asks", levels: .ask, of: book)
-        if era == .marketRules || era == .lastTrade {
+        if era.hasRules {
             guard let minimumOrderSize = book.minimumOrderSize, let tickSize = book.tickSize,
                 let isNegRisk = book.isNegRisk
             else { return nil }
@@ -48,7 +51,18 @@ public enum BookHash {
             document.append("tick_size", tickSize)
             document.append("neg_risk", isNegRisk)
         }
-        if era == .lastTrade { document.append("last_trade_price", book.lastTradePrice ?? "") }
-        return document.closed()
+        if era.hasLastTrade { document.append("last_trade_price", book.lastTradePrice ?? "") }
+        return document.digest()
     }
+}
+
+extension BookHash.Era {
+    /// Whether the time of the last change is hashed.
+    var hasTimestamp: Bool { self != .levels }
+
+    /// Whether smallest order, price step and neg-risk flag are hashed.
+    var hasRules: Bool { self == .marketRules || self == .lastTrade }
+
+    /// Whether the last trade's price is hashed.
+    var hasLastTrade: Bool { self == .lastTrade }
 }

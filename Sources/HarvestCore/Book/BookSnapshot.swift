@@ -94,10 +94,14 @@ public struct BookSnapshot: Hashable, Sendable {
 
     /// Price and size of a level as they came.
     public func text(_ side: Side, at place: Int) -> LevelText {
-        let kept = side == .bid ? bidTexts[place] : askTexts[place]
-        if let kept { return kept }
+        if let kept = unusualText(side, at: place) { return kept }
         let level = side == .bid ? bids[place] : asks[place]
         return LevelText(price: level.price.description, size: level.size.description)
+    }
+
+    /// The texts of a level that is not written in the shortest form; `nil` for any other.
+    func unusualText(_ side: Side, at place: Int) -> LevelText? {
+        side == .bid ? bidTexts[place] : askTexts[place]
     }
 
     /// The book of these levels, best prices first.

@@ -1,20 +1,16 @@
 /// What SHA-1 and SHA-256 share: cutting a message into blocks of 64 bytes and padding its end
 /// (FIPS 180-4, 5.1.1).
 ///
-/// Portable Swift, because HarvestCore links no C library. It digests payloads and books for comparison with
-/// what the venue says; it is not meant for secrets.
+/// It digests payloads and books for comparison with what the venue says; it is not meant for secrets.
 package protocol MessageDigest: Sendable {
     /// Starts with the standard's initial hash value.
     init()
 
-    /// Bytes of the block that is not full yet.
-    var pending: [UInt8] { get set }
+    /// What of the message is not compressed yet.
+    var tail: MessageTail { get set }
 
-    /// Bytes taken so far.
-    var byteCount: UInt64 { get set }
-
-    /// Takes one block of 64 bytes, which starts at `offset`.
-    mutating func compress(_ message: Span<UInt8>, at offset: Int)
+    /// Takes so many blocks of 64 bytes.
+    mutating func compress(_ blocks: UnsafeRawPointer, count: Int)
 
     /// The hash value as bytes, most significant first.
     var stateBytes: [UInt8] { get }
@@ -28,53 +24,31 @@ extension MessageDigest {
         return digest.finish()
     }
 
-    /// Takes more of the message.
+    /// Takes more of the message. Allocates only when the bytes do not lie in one piece.
     package mutating func update(_ bytes: some Sequence<UInt8>) {
-        let taken: Void? = bytes.withContiguousStorageIfAvailable { update($0.span) }
-        if taken == nil { update(Array(bytes).span) }
+        let taken: Void? = bytes.withContiguousStorageIfAvailable { update(UnsafeRawBufferPointer($0)) }
+        if taken == nil { Array(bytes).withUnsafeBytes { update($0) } }
     }
 
     /// Takes more of the message.
-    package mutating func update(_ bytes: Span<UInt8>) {
-        byteCount += UInt64(bytes.count)
-        var offset = 0
-        if !pending.isEmpty {
-            while offset < bytes.count, pending.count < 64 {
-                pending.append(bytes[offset])
-                offset += 1
-            }
-            guard pending.count == 64 else { return }
-            let block = pending
-            compress(block.span, at: 0)
-            pending.removeAll(keepingCapacity: true)
-        }
-        while bytes.count - offset >= 64 {
-            compress(bytes, at: offset)
-            offset += 64
-        }
-        while offset < bytes.count {
-            pending.append(bytes[offset])
-            offset += 1
-        }
+    package mutating func update(_ bytes: Span<UInt8>) { bytes.withUnsafeBytes { update($0) } }
+
+    /// Takes more of the message.
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        var tail = tail
+        tail.take(bytes) { compress($0, count: $1) }
+        self.tail = tail
     }
 
     /// Ends the message and gives its digest.
     package consuming func finish() -> [UInt8] {
-        let bitCount = byteCount &* 8
-        let zeros = (119 - Int(byteCount % 64)) % 64
-        var padding: [UInt8] = [0x80] + [UInt8](repeating: 0, count: zeros)
-        for shift in stride(from: 56, through: 0, by: -8) {
-            padding.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
-        }
-        update(padding.span)
+        pad()
         return stateBytes
     }
-}
 
-extension Span<UInt8> {
-    /// The big-endian word at a byte offset.
-    func word(at offset: Int) -> UInt32 {
-        UInt32(self[offset]) << 24 | UInt32(self[offset + 1]) << 16 | UInt32(self[offset + 2]) << 8
-            | UInt32(self[offset + 3])
+    /// Ends the message; the state is its digest then.
+    mutating func pad() {
+        var tail = tail
+        tail.pad { compress($0, count: $1) }
     }
 }

@@ -1,47 +1,28 @@
 /// SHA-1 (FIPS 180-4, 6.1.2): the venue signs its order books with it, and posts are compared by it.
+///
+/// A message that lies in one piece is digested where it lies, without an allocation; one in pieces passes
+/// through a block kept in the value itself.
 package struct SHA1: MessageDigest {
-    package var pending: [UInt8] = []
-    package var byteCount: UInt64 = 0
-    private var state: (UInt32, UInt32, UInt32, UInt32, UInt32) =
-        (0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0)
-    private var schedule = [UInt32](repeating: 0, count: 80)
+    package var tail = MessageTail()
+    private var state = SHA1State()
+    private let path: SHA1Path
 
-    package init() {}
+    package init() { self.init(by: .best) }
 
-    package mutating func compress(_ message: Span<UInt8>, at offset: Int) {
-        for index in 0..<16 { schedule[index] = message.word(at: offset + 4 * index) }
-        for index in 16..<80 {
-            let mixed =
-                schedule[index - 3] ^ schedule[index - 8] ^ schedule[index - 14] ^ schedule[index - 16]
-            schedule[index] = Self.rotate(mixed, by: 1)
-        }
-        var (a, b, c, d, e) = state
-        for index in 0..<80 {
-            let (choice, constant) = Self.round(index, b, c, d)
-            let next = Self.rotate(a, by: 5) &+ choice &+ e &+ constant &+ schedule[index]
-            (e, d, c, b, a) = (d, c, Self.rotate(b, by: 30), a, next)
-        }
-        state = (state.0 &+ a, state.1 &+ b, state.2 &+ c, state.3 &+ d, state.4 &+ e)
+    /// Starts a digest that takes a path of its own.
+    package init(by path: SHA1Path) { self.path = path }
+
+    /// The digest of a message in one piece. Allocates nothing.
+    package static func state(of message: UnsafeRawBufferPointer, by path: SHA1Path = .best) -> SHA1State {
+        var digest = SHA1(by: path)
+        digest.update(message)
+        digest.pad()
+        return digest.state
     }
 
-    package var stateBytes: [UInt8] {
-        [state.0, state.1, state.2, state.3, state.4].flatMap { word in
-            [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) }
-        }
+    package mutating func compress(_ blocks: UnsafeRawPointer, count: Int) {
+        path.compress(&state, step: 0, blocks, count: count)
     }
 
-    private static func rotate(_ word: UInt32, by count: UInt32) -> UInt32 {
-        word << count | word >> (32 - count)
-    }
-
-    private static func round(
-        _ index: Int, _ b: UInt32, _ c: UInt32, _ d: UInt32
-    ) -> (choice: UInt32, constant: UInt32) {
-        switch index {
-        case 0..<20: (b & c | ~b & d, 0x5A82_7999)
-        case 20..<40: (b ^ c ^ d, 0x6ED9_EBA1)
-        case 40..<60: (b & c | b & d | c & d, 0x8F1B_BCDC)
-        default: (b ^ c ^ d, 0xCA62_C1D6)
-        }
-    }
+    package var stateBytes: [UInt8] { state.bytes }
 }

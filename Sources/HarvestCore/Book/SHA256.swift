@@ -1,23 +1,35 @@
 /// SHA-256 (FIPS 180-4, 6.2.2): names rejects and tells changed payloads from unchanged ones.
 package struct SHA256: MessageDigest {
-    package var pending: [UInt8] = []
-    package var byteCount: UInt64 = 0
-    private var state: [UInt32] = [
+    package var tail = MessageTail()
+    private var state = SIMD8<UInt32>(
         0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB,
-        0x5BE0_CD19,
-    ]
-    private var schedule = [UInt32](repeating: 0, count: 64)
+        0x5BE0_CD19)
 
     package init() {}
 
-    package mutating func compress(_ message: Span<UInt8>, at offset: Int) {
-        for index in 0..<16 { schedule[index] = message.word(at: offset + 4 * index) }
+    package mutating func compress(_ blocks: UnsafeRawPointer, count: Int) {
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+            for block in 0..<count {
+                Self.fill(schedule, from: blocks + 64 * block)
+                rounds(schedule)
+            }
+        }
+    }
+
+    private static func fill(_ schedule: UnsafeMutableBufferPointer<UInt32>, from block: UnsafeRawPointer) {
+        for index in 0..<16 {
+            schedule[index] = UInt32(
+                bigEndian: block.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
+        }
         for index in 16..<64 {
             let (early, late) = (schedule[index - 15], schedule[index - 2])
-            let small = Self.rotate(early, by: 7) ^ Self.rotate(early, by: 18) ^ early >> 3
-            let large = Self.rotate(late, by: 17) ^ Self.rotate(late, by: 19) ^ late >> 10
+            let small = rotate(early, by: 7) ^ rotate(early, by: 18) ^ early >> 3
+            let large = rotate(late, by: 17) ^ rotate(late, by: 19) ^ late >> 10
             schedule[index] = schedule[index - 16] &+ small &+ schedule[index - 7] &+ large
         }
+    }
+
+    private mutating func rounds(_ schedule: UnsafeMutableBufferPointer<UInt32>) {
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for index in 0..<64 {
@@ -28,11 +40,13 @@ package struct SHA256: MessageDigest {
             (h, g, f, e) = (g, f, e, d &+ added)
             (d, c, b, a) = (c, b, a, added &+ sum0 &+ majority)
         }
-        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+        state &+= SIMD8(a, b, c, d, e, f, g, h)
     }
 
     package var stateBytes: [UInt8] {
-        state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
+        state.indices.flatMap { place in
+            [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: state[place] >> $0) }
+        }
     }
 
     private static func rotate(_ word: UInt32, by count: UInt32) -> UInt32 {

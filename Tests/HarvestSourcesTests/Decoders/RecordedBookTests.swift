@@ -1,5 +1,6 @@
 import HarvestCore
 import HarvestSources
+import HarvestTestSupport
 import Testing
 
 /// Every recorded REST book recomputes the venue's own hash, and no altered one does.
@@ -23,6 +24,17 @@ struct RecordedBookTests {
         let books = try Self.books(name)
         #expect(books.count == count)
         for book in books { #expect(BookHash.verify(book.snapshot) == era, "\(book.tokenID)") }
+    }
+
+    @Test(arguments: eras)
+    func everyBookKeptAsADocumentMatchesItsHash(name: String, count: Int, era: BookHash.Era) throws {
+        for recorded in try Self.books(name) {
+            var book = HashedBook(era: era)
+            let isLoaded = book.load(recorded.snapshot)
+            #expect(isLoaded)
+            let matches = book.matches(text: recorded.snapshot.hash ?? "")
+            #expect(matches, "\(recorded.tokenID)")
+        }
     }
 
     @Test(arguments: eras.map(\.0))

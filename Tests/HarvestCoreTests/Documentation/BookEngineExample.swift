@@ -46,6 +46,7 @@ final class BookEngineExample: ExampleCode {
                 shares += sizes[index]
             }
             print("spread", book.spread, "offered within 3 %", book.far.askSize)
+            print("proven where it lies:", BookHash.matches(book) ?? false)
             return shares
         }
         print("bid at 0.5 or more:", shares)

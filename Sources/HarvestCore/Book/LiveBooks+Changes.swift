@@ -73,20 +73,22 @@ extension LiveBooks {
     private mutating func apply<Change: LevelChange>(
         _ changes: UnsafeBufferPointer<Change>, _ each: (Int, Int, UInt32, UInt32) -> Void
     ) throws(LiveBooksError) -> Int {
+        guard let start = changes.baseAddress else { return 0 }
         if changes.count > slots.count { growSlots(to: changes.count) }
         do {
-            for index in changes.indices { slots[index] = try plan(changes[index]) }
+            for index in changes.indices { slots[index] = try plan(start + index) }
         } catch {
             markStale(changes)
             throw error
         }
         var applied = 0
         for index in changes.indices where slots[index] >= 0 {
-            let change = changes[index]
+            // Looked at in place: copying a change costs as much as applying it.
+            let change = start + index
             let book = table.book(Int(slots[index]))
             guard let block = book.block else { continue }
-            _ = book.set(
-                block, LadderBook.lane(change.side), book.step(of: change.price), change.size)
+            let lane = LadderBook.lane(change.pointee.side)
+            _ = book.set(block, lane, book.step(of: change.pointee.price), change.pointee.size)
             applied &+= 1
             each(index, Int(slots[index]), book.best(0), book.best(1))
         }
@@ -151,16 +153,18 @@ extension LiveBooks {
 
     /// The slot of a change that can be applied; -1 for one that is to be left out.
     @inline(__always)
-    private mutating func plan<Change: LevelChange>(_ change: Change) throws(LiveBooksError) -> Int32 {
-        let slot = table.slot(of: change.token)
+    private mutating func plan<Change: LevelChange>(
+        _ change: UnsafePointer<Change>
+    ) throws(LiveBooksError) -> Int32 {
+        let slot = table.slot(of: change.pointee.token)
         guard slot >= 0, table.book(slot).hasSnapshot else {
             ignoredChangeCount &+= 1
             return -1
         }
         let book = table.book(slot)
-        let (price, size) = (change.price, change.size)
+        let (price, size) = (change.pointee.price, change.pointee.size)
         if _slowPath(!Self.isPlain(book, book.step(of: price), price, size)) {
-            guard try admit(book, change.side, price, size) else { return -1 }
+            guard try admit(book, change.pointee.side, price, size) else { return -1 }
         }
         return Int32(truncatingIfNeeded: slot)
     }

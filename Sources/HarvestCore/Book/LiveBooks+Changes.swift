@@ -3,9 +3,12 @@ extension LiveBooks {
     /// is unknown or awaits a snapshot.
     ///
     /// - Parameters:
+    ///   - token: the id's bytes.
+    ///   - side: the side of the book.
     ///   - price: millionths, 1 to 1,000,000.
-    ///   - size: millionths.
+    ///   - size: shares that rest there from now on, in millionths.
     /// - Returns: whether anything changed.
+    /// - Throws: `LiveBooksError`, when the price is impossible or a bound is met; the book is stale then.
     @discardableResult
     @inline(__always)
     public mutating func apply(
@@ -19,7 +22,9 @@ extension LiveBooks {
         return try apply(table.book(slot), side, price, size)
     }
 
-    /// Sets the shares resting at a price of the book in a slot; zero removes the level.
+    /// Sets the shares resting at a price of the book in a slot, both in millionths; zero removes the level.
+    ///
+    /// - Returns: whether anything changed.
     @discardableResult
     @inline(__always)
     public mutating func apply(
@@ -31,8 +36,10 @@ extension LiveBooks {
     /// Applies a parsed message: all of its changes, or none when one cannot be taken, and then the books
     /// they name are stale.
     ///
-    /// - Parameter each: told of every change that was applied, by its place in the message, with its book's
-    ///   slot and the best prices it leads to, in millionths and 0 for none.
+    /// - Parameters:
+    ///   - message: what `StreamParser` lends.
+    ///   - each: told of every change that was applied, by its place in the message, with its book's slot and
+    ///     the best prices it leads to, in millionths and 0 for none.
     /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
     @discardableResult
     public mutating func apply(
@@ -42,14 +49,17 @@ extension LiveBooks {
         try apply(message.changes, each)
     }
 
-    /// Applies a parsed message; see the variant with a closure.
+    /// Applies a parsed message: all of its changes, or none when one cannot be taken, and then the books
+    /// they name are stale.
+    ///
+    /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
     @discardableResult
     public mutating func apply(_ message: borrowing PriceChanges) throws(LiveBooksError) -> Int {
         try apply(message.changes) { _, _, _, _ in }
     }
 
-    /// Applies the changes of one message: all of them, or none when one cannot be taken, and then the books
-    /// they name are stale.
+    /// Applies what another parser has read as one message: all of the changes, or none when one cannot be
+    /// taken, and then the books they name are stale.
     ///
     /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
     @discardableResult

@@ -28,6 +28,11 @@ public struct PriceChange: LevelChange {
     /// Token, the key of the book.
     public var token: UnsafeRawBufferPointer { .init(start: tokenStart, count: Int(tokenLength)) }
 
+    /// Price and size as plain values; the size is the shares resting there from now on.
+    public var level: Level {
+        Level(price: Price(millionths: Int64(price)), size: Size(millionths: Int64(clamping: size)))
+    }
+
     /// The venue's hash of the whole book after the change; empty when it was not said.
     public var hash: UnsafeRawBufferPointer { .init(start: hashStart, count: Int(hashLength)) }
 

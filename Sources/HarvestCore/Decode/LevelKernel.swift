@@ -29,7 +29,8 @@ enum LevelKernel {
         let limit = SIMD16<UInt8>(9, 9, 9, 9, 9, 9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9)
         var seen = SIMD16<UInt8>(repeating: 0)
         let room = end - reach - start
-        let last = start + min(room, capacity &* shortestLevel)
+        // No level starts where it would be one more than there is room for.
+        let last = start + min(room, (capacity &- 1) &* shortestLevel)
         var count = 0
         repeat {
             if place > last { return nil }

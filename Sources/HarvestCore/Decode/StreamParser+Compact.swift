@@ -35,10 +35,11 @@ extension StreamParser {
             & DigitLanes.hexadecimal(start.sixteen(45)) & DigitLanes.hexadecimal(start.sixteen(61))
         let tables = tables.view
         let last = end - Self.reach
+        let room = min(changes.capacity, limits.levelCount)
         var place = start + 96
         var count = 0
         while true {
-            if place > last || count == changes.capacity { return false }
+            if place > last || count == room { return false }
             guard let next = Self.change(place, tables, &seen, changes.storage + count) else { return false }
             count &+= 1
             place = next
@@ -79,6 +80,7 @@ extension StreamParser {
         let digits = price.eight(13)
         let priceLength = DigitLanes.run(digits)
         let priceDigits = tables.price(digits, priceLength)
+        if priceDigits == 0 { return nil }
         seen.add(price: priceDigits)
         let afterPrice = price + (13 &+ priceLength)
         guard afterPrice.eight(0) == 0x2265_7A69_7322_2C22, afterPrice.eight(2) == 0x223A_2265_7A69_7322

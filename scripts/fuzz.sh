@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Feeds the parsers bytes that libFuzzer makes up, under the address sanitizer, and has every input read in
-# every way there is. FUZZ_SECONDS are split over the targets; ONLY names some of them; an argument is a file to
-# run again. The kept inputs of a target are in Tests/Fuzz/Corpus; what a run finds beyond them stays in .build-fuzz.
+# every way there is. FUZZ_SECONDS are split over the targets; ONLY names some of them; an argument is a file
+# to run again. The kept inputs of a target are in Tests/Fuzz/Corpus; what a run finds beyond them stays in
+# .build-fuzz.
 set -euo pipefail
 # The complaint is enough, and Swift's own backtrace trips over the sanitizer.
 export SWIFT_BACKTRACE=enable=no
@@ -49,7 +50,8 @@ build() {
         [ -e "Tests/Fuzz/Targets/$name.swift" ] || fail "there is no target named $target"
         # The linker's warnings about the sanitizer's own symbols say nothing about us.
         "$swiftc" "${flags[@]}" -module-name "$name" -o "$out/$name" "Tests/Fuzz/Targets/$name.swift" \
-            "$out/HarvestCore.o" "$out/HarvestTestSupport.o" >"$log" 2>&1 || fail "$name does not build" "$log"
+            "$out/HarvestCore.o" "$out/HarvestTestSupport.o" >"$log" 2>&1 ||
+            fail "$name does not build" "$log"
     done
 }
 
@@ -58,8 +60,9 @@ run() {
     local target="$1" name="${1^}Fuzz" share="$2" input status=0
     mkdir -p "$out/corpus/$target" "$out/failures"
     touch "$out/started"
-    "$out/$name" -max_total_time="$share" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -seed="${SEED:-1}" \
-        -dict=Tests/Fuzz/wire.dict -max_len="$(longest "$target")" -artifact_prefix="$out/failures/$target-" \
+    "$out/$name" -max_total_time="$share" -seed="${SEED:-1}" -timeout=10 -rss_limit_mb=2048 \
+        -print_final_stats=1 -dict=Tests/Fuzz/wire.dict -max_len="$(longest "$target")" \
+        -artifact_prefix="$out/failures/$target-" \
         "$out/corpus/$target" "Tests/Fuzz/Corpus/$target" >"$out/$target.log" 2>&1 || status=$?
     printf '%-8s %s inputs in %s s, %s kept files, coverage %s\n' "$target" \
         "$(sed -n 's/^stat::number_of_executed_units: *//p' "$out/$target.log")" "$share" \

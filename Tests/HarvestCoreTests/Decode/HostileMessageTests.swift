@@ -2,7 +2,7 @@ import HarvestBenchmarks
 import HarvestTestSupport
 import Testing
 
-/// Stream messages cut short and with wrong bytes: all readers agree on each, and none looks beyond its bytes.
+/// Stream messages cut short and with wrong bytes: all readers agree, and none looks beyond its bytes.
 struct HostileMessageTests {
     private static let one = WireSample.message(WireSample.change("0.3", "1"))
     private static let two = WireSample.message(

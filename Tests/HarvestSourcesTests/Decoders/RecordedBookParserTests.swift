@@ -3,7 +3,7 @@ import HarvestSources
 import HarvestTestSupport
 import Testing
 
-/// The book parser on every recorded book, beside the decoder of the sources, a tree, and itself on other paths.
+/// The book parser on every recorded book, beside the decoder of the sources, a tree and its own other path.
 @Suite(.enabled(if: RecordedPayloads.areThere, "recorded payloads are not beside this checkout"))
 struct RecordedBookParserTests {
     private static let endpoint = Endpoint(source: "test", name: "recorded")
@@ -51,9 +51,10 @@ struct RecordedBookParserTests {
     }
 
     private static func compare(_ columns: borrowing BookColumns, with book: OrderBook) {
-        #expect(Int64(columns.bestBid) == book.bestBid?.price.millionths ?? 0)
-        #expect(Int64(columns.bestAsk) == book.bestAsk?.price.millionths ?? 0)
-        #expect(columns.isCrossed == book.isCrossed)
+        let best = (bid: Int64(columns.bestBid), ask: Int64(columns.bestAsk), isCrossed: columns.isCrossed)
+        #expect(best.bid == book.bestBid?.price.millionths ?? 0)
+        #expect(best.ask == book.bestAsk?.price.millionths ?? 0)
+        #expect(best.isCrossed == book.isCrossed)
         for (totals, percent) in [(columns.near, 1), (columns.middle, 2), (columns.far, 5)] {
             for side in [Side.bid, .ask] {
                 let depth = book.depth(side, within: DepthBand(percent: percent))
@@ -78,14 +79,13 @@ struct RecordedBookParserTests {
         #expect(count == 14)
     }
 
-    /// The rendering of the wire, which the recorders' blanks have hidden, takes the compact path.
-    @Test func answersWithoutTheirBlanksAreCompact() throws {
+    /// The wire has no blanks; the recorders put them in.
+    @Test func answersAreTheSameWithAndWithoutTheirBlanks() throws {
         let bytes = try RecordedPayloads.bytes("clob/books_10_fed-june_POST-books_2026-05.json")
         let compact = bytes.filter { $0 > 0x20 }
         var parser = BookParser()
         var found: [ParsedBook] = []
         let count = try parser.withBooks(in: compact.span.bytes) { columns in
-            #expect(columns.isCompact)
             found.append(ParsedBook(columns))
         }
         var spaced: [ParsedBook] = []

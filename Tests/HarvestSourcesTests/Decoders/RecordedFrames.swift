@@ -34,7 +34,7 @@ enum RecordedFrames {
     /// December 2024, printed by Python, one message a line.
     private static func python() throws -> [String] {
         try text("ws/stream_old-shape_2024-12_python-repr.txt").split(separator: "\n").map {
-            $0.replacing("'", with: "\"").replacing("None", with: "null")
+            String($0).replacing("'", with: "\"").replacing("None", with: "null")
         }
     }
 
@@ -42,7 +42,7 @@ enum RecordedFrames {
     private static func go() throws -> [String] {
         try text("ws/captured_frames_in_go_test_2026-08.go.txt")
             .matches(of: /Frame = ((?:`[^`]*`(?:[ \t\n]*\+[ \t\n]*)?)+)/).map { match in
-                match.1.split(separator: "`").filter { !$0.contains("+\n") }.joined()
+                String(match.1).split(separator: "`").filter { !$0.contains("+\n") }.joined()
             }
     }
 }

@@ -15,7 +15,7 @@ struct RecordedStreamParserTests {
             }
         }
         let expected: [StreamMessageKind: Int] = [
-            .book: 27, .priceChange: 117, .lastTradePrice: 3, .bestBidAsk: 11, .tickSizeChange: 1,
+            .book: 27, .priceChange: 117, .lastTradePrice: 3, .bestBidAsk: 11, .tickSizeChange: 2,
         ]
         for (kind, count) in expected { #expect(counts[kind] == count, "\(kind)") }
     }
@@ -45,10 +45,12 @@ struct RecordedStreamParserTests {
             let (bid, ask) = (try #require(best.bestBid), try #require(best.bestAsk))
             #expect(best.spread?.millionths == ask.millionths - bid.millionths)
         }
-        let steps = try RecordedFrames.messages(of: "tick_size_change")
-        let copy = ExactCopy(try #require(steps.first))
-        let step = try parser.tickSizeChange(in: copy.view)
-        #expect(step.formerTickSize == Price(exactly: "0.01") && step.tickSize == Price(exactly: "0.001"))
+        for message in try RecordedFrames.messages(of: "tick_size_change") {
+            let copy = ExactCopy(message)
+            let step = try parser.tickSizeChange(in: copy.view)
+            let steps = [try #require(step.formerTickSize), step.tickSize].sorted()
+            #expect(steps == [Price(millionths: 1_000), Price(millionths: 10_000)])
+        }
     }
 
     @Test func theBestPricesOfAChangeAreOnTheRightSides() throws {

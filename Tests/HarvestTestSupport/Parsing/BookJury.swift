@@ -1,7 +1,7 @@
 public import HarvestCore
 
-/// Has one document read in every way there is and says where the ways disagree: the parser's compact path, its
-/// general path, and a tree.
+/// Has one document read in every way there is, on the parser's compact path, on its general path and as a
+/// tree, and says where the ways disagree.
 public struct BookJury: ~Copyable {
     /// Documents judged.
     public private(set) var count = 0

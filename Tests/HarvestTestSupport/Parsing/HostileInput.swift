@@ -12,7 +12,7 @@ public struct HostileInput: Sendable {
         self.seed = seed
     }
 
-    /// Lends every beginning of a document, and the document itself, each in a heap block of its exact length.
+    /// Lends every beginning of a document, and itself, each in a heap block of its exact length.
     public func forEachTruncation(of document: [UInt8], _ body: (UnsafeRawBufferPointer) -> Void) {
         for length in 0...document.count {
             let copy = ExactCopy(document[..<length])

@@ -37,7 +37,7 @@ public struct MessageJury: ~Copyable {
         return found == expected ? nil : "got \(found), the tree says \(expected)"
     }
 
-    /// Has the bytes read as every other kind of message; what may come out is an error that points into them.
+    /// Has the bytes read as every other kind of message; an error has to point into them.
     public mutating func disagreementOnKinds(_ bytes: UnsafeRawBufferPointer) -> String? {
         var complaints: [String] = []
         func attempt(_ body: () throws(BookParseError) -> Void) {

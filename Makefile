@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 SWIFT ?= swift
 # Optimises across our modules. It stands here because Package.swift must not carry unsafe flags.
 RELEASE := -c release -Xswiftc -cross-module-optimization
+# XCTest's own leaks are none of ours, and Swift's backtraces never end under the sanitizer.
+SANITIZED := ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no
 SOURCES := Package.swift Sources Tests Benchmarks
 
 # What may be added on the command line: make test FILTER=BookTests, make run ARGS='--handle elonmusk'.
@@ -15,7 +17,7 @@ ARGS ?=
 # For make bench-peers; scripts/bench-peers.sh explains them.
 export PEERS ROUNDS SECS ONLY CORPORA QUIET COUNTS STRICT SUT
 
-.PHONY: help setup build demo run test check tsan bench bench-peers bench-embedder docs lint format clean
+.PHONY: help setup build demo run test check tsan asan fuzz bench bench-peers bench-embedder docs lint format clean
 
 help: ## List these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +50,13 @@ tsan: setup ## Run the tests under the thread sanitizer
 	@$(SWIFT) test --sanitize=thread -Xswiftc -DTSAN --scratch-path .build-tsan \
 		$(if $(FILTER),--filter '$(FILTER)') $(ARGS)
 
+asan: setup ## Run HarvestCore's tests, optimised, under the address sanitizer, with all mutations of small input
+	@HARVEST_MUTATIONS="$${HARVEST_MUTATIONS:-200000}" $(SANITIZED) $(SWIFT) test -c release --sanitize=address \
+		-Xswiftc -enable-testing --scratch-path .build-asan --filter '$(or $(FILTER),HarvestCoreTests)' $(ARGS)
+
+fuzz: setup ## Feed the parsers made-up bytes under the address sanitizer; FUZZ_SECONDS=60 ONLY='book'
+	@scripts/fuzz.sh
+
 bench: setup ## Run the benchmarks; ARGS='--list'
 	@$(SWIFT) run $(RELEASE) Benchmarks $(ARGS)
 
@@ -67,4 +76,4 @@ format: ## Rewrite the sources in the project's format
 	@$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built; .venv and data/ stay
-	@rm -rf .build .build-tsan
+	@rm -rf .build .build-tsan .build-asan .build-fuzz

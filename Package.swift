@@ -58,7 +58,8 @@ let package = Package(
             name: "HarvestTestSupport", dependencies: ["HarvestCore", "HarvestSources"],
             path: "Tests/HarvestTestSupport", swiftSettings: strict),
         .testTarget(
-            name: "HarvestCoreTests", dependencies: ["HarvestCore", "HarvestTestSupport"],
+            name: "HarvestCoreTests",
+            dependencies: ["HarvestCore", "HarvestBenchmarks", "HarvestTestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "HarvestBenchmarksTests", dependencies: ["HarvestCore", "HarvestBenchmarks"],

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What CI runs, step by step, with the time each step took. Everything is built once, for debugging: the
-# tests, the demo and the documentation share that build.
+# tests, the demo and the documentation share that build. Only the fuzz targets are built for themselves.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -21,5 +21,6 @@ step build make build
 step tests make test
 # The two commands the README begins with are the promise to a stranger, so they are run as they stand there.
 step demo make demo
+step fuzz make fuzz
 step documentation make docs
 printf '\n== everything holds: %d s\n' "$SECONDS" >&2

@@ -34,15 +34,12 @@ extension BookParser {
         do throws(WireProblem) {
             var cursor = try cursor(over: bytes)
             cursor.move(to: place)
-            if count == 0 {
-                try cursor.expect(UInt8(ascii: "["), "an array of books")
-                if cursor.take(UInt8(ascii: "]")) {
-                    try cursor.expectEnd()
-                    return 0
-                }
-            } else if cursor.peek() != UInt8(ascii: "{") {
-                try cursor.expect(UInt8(ascii: ","), "a comma or ]")
+            if count == 0 { try cursor.expect(UInt8(ascii: "["), "an array of books") }
+            if cursor.take(UInt8(ascii: "]")) {
+                try cursor.expectEnd()
+                return count
             }
+            if count > 0 { try cursor.expect(UInt8(ascii: ","), "a comma or ]") }
             repeat {
                 cursor.skipBlanks()
                 if let next = compact(cursor.place, cursor.end) {

@@ -12,9 +12,9 @@ extension BookParser {
             let next = LevelKernel.read(
                 cursor.place, cursor.end, tables.view, into: &column, capacity: capacity)
         {
-            if column.count == 0 || PriceColumn.pass(column, side, .none).isNumeric {
-                return cursor.move(to: next)
-            }
+            if column.count == 0 { return cursor.move(to: next) }
+            let result = PriceColumn.pass(column, side, .none)
+            if result.isOrdered || result.isNumeric && !column.hasZeroPrice { return cursor.move(to: next) }
         }
         column.count = 0
         try carefulLevels(&column, side, &cursor)

@@ -57,27 +57,27 @@ public struct BookParser: ~Copyable {
     public mutating func withBooks(
         in bytes: UnsafeRawBufferPointer, _ body: (borrowing BookColumns) -> Void
     ) throws(BookParseError) -> Int {
-        guard let start = bytes.baseAddress, bytes.count > 1 else {
-            throw BookParseError(bytes.isEmpty ? .empty : .cutShort, at: bytes.count, in: bytes)
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            throw BookParseError(.empty, at: 0, in: bytes)
         }
         let end = start + bytes.count
         guard start.byte(0) == UInt8(ascii: "["), bytes.count <= limits.byteCount else {
             return try withBooksGenerally(bytes, from: start, count: 0, body)
         }
-        var place = start + 1
+        // The bracket or comma before the next book, or what stands in its place.
+        var separator = start
         var count = 0
-        while let next = compact(place, end) {
+        while let next = compact(separator + 1, end) {
             body(columns)
             count += 1
-            place = next
-            if end - place < 2 {
-                if end - place == 1, place.byte(0) == UInt8(ascii: "]") { return count }
+            separator = next
+            if end - next < 2 {
+                if end - next == 1, next.byte(0) == UInt8(ascii: "]") { return count }
                 break
             }
-            guard place.byte(0) == UInt8(ascii: ","), place.byte(1) == UInt8(ascii: "{") else { break }
-            place += 1
+            guard next.byte(0) == UInt8(ascii: ","), next.byte(1) == UInt8(ascii: "{") else { break }
         }
-        return try withBooksGenerally(bytes, from: count == 0 ? start : place, count: count, body)
+        return try withBooksGenerally(bytes, from: separator, count: count, body)
     }
 
     /// Parses one document into plain values, texts as they came.

@@ -25,6 +25,11 @@ enum DigitLanes {
         firstByte((word & sevenDigitBits) ^ digitBits)
     }
 
+    /// Length of the run of digits a word starts with: 0 to 8. Sizes have so many at the edges of real books.
+    @inline(__always) static func longRun(_ word: UInt64) -> Int {
+        firstByte((word & digitBits) ^ digitBits)
+    }
+
     /// The larger of each lane.
     @inline(__always) static func larger(_ left: Sixteen, _ right: Sixteen) -> Sixteen {
         left.replacing(with: right, where: right .> left)

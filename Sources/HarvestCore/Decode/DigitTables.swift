@@ -6,14 +6,14 @@
 struct DigitTables: ~Copyable {
     private let memory: UnsafeMutableRawPointer
 
-    private static let priceMasks = 1_024
-    private static let priceFlips = 1_056
-    private static let byteCount = 1_088
+    private static let priceMasks = 1_152
+    private static let priceFlips = 1_184
+    private static let byteCount = 1_216
 
     init() {
         memory = .allocate(byteCount: Self.byteCount, alignment: 64)
         memory.initializeMemory(as: UInt8.self, repeating: 0, count: Self.byteCount)
-        for whole in 0..<8 {
+        for whole in 0...8 {
             for fraction in 0..<8 { fillSizeMask(whole, fraction) }
         }
         for digits in 0..<8 { fillPriceMask(digits) }

@@ -25,7 +25,8 @@ enum LevelKernel {
         guard place.eight(0) == 0x6563_6972_7022_7B5B else { return nil }  // [{"price
         let (prices, sizes) = (side.prices, side.sizes)
         var seen = SIMD16<UInt8>(repeating: 0)
-        let last = start + min(end - reach - start, capacity &* shortestLevel)
+        // No level starts where it would be one more than there is room for.
+        let last = start + min(end - reach - start, (capacity &- 1) &* shortestLevel)
         var count = 0
         repeat {
             guard place <= last, let next = level(place, tables, prices + count, sizes + count, &seen)
@@ -58,7 +59,7 @@ enum LevelKernel {
         guard rest.eight(13) == 0x2265_7A69_7322_2C22,  // ","size"
             rest.eight(15) == 0x223A_2265_7A69_7322  // "size":"
         else { return nil }
-        let whole = DigitLanes.run(rest.eight(23))
+        let whole = DigitLanes.longRun(rest.eight(23))
         let point = rest + whole
         let fraction = (close - point) &- 24
         if UInt(bitPattern: fraction) > 7 { return nil }

@@ -54,6 +54,9 @@ struct SideColumns {
         if isReversed { reverse() } else { sort(side) }
     }
 
+    /// Whether a price is zero, wherever it stands.
+    var hasZeroPrice: Bool { UnsafeBufferPointer(start: prices, count: count).contains(0) }
+
     /// Whether the sizes add up to more than a signed integer holds.
     var sizesOverflow: Bool {
         var total: UInt64 = 0

@@ -31,10 +31,11 @@ extension StreamParser {
             & DigitLanes.hexadecimal(start.sixteen(45)) & DigitLanes.hexadecimal(start.sixteen(61))
         let tables = tables.view
         let last = end - Self.reach
+        let room = min(changes.capacity, limits.levelCount)
         var place = start + 96
         var count = 0
         while true {
-            if place > last || count == changes.capacity { return false }
+            if place > last || count == room { return false }
             guard let next = Self.change(place, tables, &seen, changes.storage + count) else { return false }
             count &+= 1
             place = next
@@ -81,7 +82,9 @@ extension StreamParser {
         change.pointee.tokenLength = UInt16(truncatingIfNeeded: length)
         change.pointee.priceStart = price + 11
         change.pointee.priceLength = UInt16(truncatingIfNeeded: priceLength &+ 2)
-        return amount(afterPrice + 10, tables.price(digits, priceLength), tables, &seen, change)
+        let priceDigits = tables.price(digits, priceLength)
+        if priceDigits == 0 { return nil }
+        return amount(afterPrice + 10, priceDigits, tables, &seen, change)
     }
 
     /// Reads the rest of a change from the digits of its size on.
@@ -90,7 +93,7 @@ extension StreamParser {
         _ size: UnsafeRawPointer, _ price: UInt32, _ tables: DigitTables.View, _ seen: inout Seen,
         _ change: UnsafeMutablePointer<PriceChange>
     ) -> UnsafeRawPointer? {
-        let point = size + DigitLanes.run(size.eight(0))
+        let point = size + DigitLanes.longRun(size.eight(0))
         let (lanes, fraction) = sizeLanes(point, point - size, tables)
         seen.size = DigitLanes.larger(seen.size, lanes)
         let side = point + fraction

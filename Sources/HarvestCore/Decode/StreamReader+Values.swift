@@ -41,7 +41,12 @@ extension StreamReader {
 
     /// A best price; the venue writes `"0"` or `""` for an empty side.
     func priceOfSide(_ value: WireText?, _ key: StaticString) throws(WireProblem) -> Price? {
-        guard let price: Price = try decimalIfPresent(value, key), price > .zero else { return nil }
+        guard let value, let price: Price = try decimalIfPresent(value, key), price > .zero else {
+            return nil
+        }
+        guard price.millionths <= 1_000_000 else {
+            throw WireProblem(.unreadable(wanted: "a price from 0 to 1"), at: place(of: value), key: key)
+        }
         return price
     }
 

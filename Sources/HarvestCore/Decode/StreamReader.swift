@@ -52,7 +52,7 @@ struct StreamReader {
         over bytes: UnsafeRawBufferPointer, _ limits: BookLimits
     ) throws(WireProblem) -> WireCursor {
         guard let start = bytes.baseAddress, !bytes.isEmpty else {
-            throw WireProblem(.empty, at: UnsafeRawPointer(bitPattern: 1)!)
+            throw WireProblem(.empty, at: bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 1)!)
         }
         guard bytes.count <= limits.byteCount else {
             throw WireProblem(.limit("\(limits.byteCount) bytes"), at: start)

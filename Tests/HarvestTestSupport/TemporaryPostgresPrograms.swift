@@ -99,8 +99,9 @@ enum TemporaryPostgresPrograms {
     /// Another child that is started at the same moment inherits ends of pipes that are not its own, and so
     /// does this shell: it closes what it was not meant to have, lest somebody wait for the end of a pipe,
     /// and looks after our process every second rather than trust in the end of its input. It outlives a pipe
-    /// that nobody reads any more, because somebody must stop the server. PostgreSQL refuses to run as root,
-    /// so root becomes `postgres`. Nothing is synced: the data does not outlive the tests.
+    /// that nobody reads any more, because somebody must stop the server, and lets go of its output before
+    /// that takes time. PostgreSQL refuses to run as root, so root becomes `postgres`. Nothing is synced: the
+    /// data does not outlive the tests.
     private static let keeperScript = """
         trap '' INT TERM HUP PIPE
         for end in /proc/self/fd/*; do
@@ -133,7 +134,8 @@ enum TemporaryPostgresPrograms {
                 break
             fi
         done
-        stop "$@" >/dev/null 2>&1
+        exec >/dev/null 2>&1
+        stop "$@"
         rm -rf "$1"
         """
 

@@ -28,8 +28,8 @@ extension LiveBooks {
         try apply(book(slot), side, price, size)
     }
 
-    /// Applies a parsed message: all of its changes, or none when one cannot be taken, and then the books they
-    /// name are stale.
+    /// Applies a parsed message: all of its changes, or none when one cannot be taken, and then the books
+    /// they name are stale.
     ///
     /// - Parameter each: told of every change that was applied, by its place in the message, with its book's
     ///   slot and the best prices it leads to, in millionths and 0 for none.

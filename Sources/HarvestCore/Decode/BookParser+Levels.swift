@@ -40,14 +40,12 @@ extension BookParser {
         var (price, size) = (UInt64.max, UInt64.max)
         if !cursor.take(UInt8(ascii: "}")) {
             repeat {
-                let key = try cursor.text()
+                let key = try LevelKey(&cursor)
                 try cursor.expect(UInt8(ascii: ":"), "a colon")
-                if key.says("price") {
-                    price = try cursor.decimal("price")
-                } else if key.says("size") {
-                    size = try cursor.decimal("size")
-                } else {
-                    try cursor.skipValue()
+                switch key {
+                case .price: price = try cursor.decimal("price")
+                case .size: size = try cursor.decimal("size")
+                case .other: try cursor.skipValue()
                 }
             } while cursor.take(UInt8(ascii: ","))
             try cursor.expect(UInt8(ascii: "}"), "a comma or }")

@@ -2,16 +2,27 @@ internal import HarvestCore
 
 /// What rests within 1, 2 and 5 % of each side's best price, from books that were read before.
 enum DepthBandCost {
-    private typealias Way = (
-        name: String, isAllocationFree: Bool, run: @Sendable (DepthBandRun, DepthBandRun.Tell) throws -> Void
-    )
+    private struct Way: Sendable {
+        let name: String
+        let isAllocationFree: Bool
+        let run: @Sendable (DepthBandRun, DepthBandRun.Tell) throws -> Void
 
-    private static let ways: [Way] = [
-        ("LiveBooks.depths, one walk of the ladder", true, { try $0.walkLadders($1) }),
-        ("OrderBook.depths, one walk of the array", false, { try $0.walkBooks($1) }),
-        ("BookColumns, with all of the parsing", true, { try $0.parse($1) }),
-        ("integers, a whole pass a band", true, { try $0.passEachBand($1) }),
-        ("[struct] of Double, filter and reduce", false, { try $0.filterDoubles($1) }),
+        init(
+            _ name: String, isAllocationFree: Bool = false,
+            run: @escaping @Sendable (DepthBandRun, DepthBandRun.Tell) throws -> Void
+        ) {
+            self.name = name
+            self.isAllocationFree = isAllocationFree
+            self.run = run
+        }
+    }
+
+    private static let ways = [
+        Way("LiveBooks.depths, one walk of the ladder", isAllocationFree: true) { try $0.walkLadders($1) },
+        Way("OrderBook.depths, one walk of the array") { try $0.walkBooks($1) },
+        Way("BookColumns, with all of the parsing", isAllocationFree: true) { try $0.parse($1) },
+        Way("integers, a whole pass a band", isAllocationFree: true) { try $0.passEachBand($1) },
+        Way("[struct] of Double, filter and reduce") { try $0.filterDoubles($1) },
     ]
 
     static func suite(itemCount: Int, seed: UInt64) -> BenchmarkSuite {

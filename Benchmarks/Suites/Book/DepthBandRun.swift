@@ -31,7 +31,7 @@ final class DepthBandRun {
     init(_ corpus: BookCorpus) throws {
         documents = CorpusMemory(corpus.documents)
         ladders = LiveBooks(capacity: corpus.bookCount)
-        try StreamRun.load(corpus.documents, into: &ladders)
+        try StreamRun.load(corpus.documents, by: &parser, into: &ladders)
         for document in corpus.documents {
             let book = try parser.snapshot(of: document).orderBook()
             books.append(book)

@@ -12,7 +12,8 @@ final class StreamRun {
     init(_ corpus: PriceChangeCorpus) throws {
         messages = CorpusMemory(corpus.messages)
         books = LiveBooks(capacity: corpus.books.count)
-        try Self.load(corpus.books, into: &books)
+        var reader = BookParser()
+        try Self.load(corpus.books, by: &reader, into: &books)
         for message in messages.documents {
             mismatchCount += try parser.withPriceChanges(in: message) { Self.follow($0, &books) }
         }
@@ -34,8 +35,9 @@ final class StreamRun {
     }
 
     /// Takes snapshots.
-    static func load(_ documents: [[UInt8]], into books: inout LiveBooks) throws {
-        var parser = BookParser()
+    static func load(
+        _ documents: [[UInt8]], by parser: inout BookParser, into books: inout LiveBooks
+    ) throws {
         for document in documents {
             let refusal = try parser.withBook(in: document.span.bytes) { load($0, into: &books) }
             if let refusal { throw refusal }

@@ -9,6 +9,7 @@ final class VerifiedRun {
     private let documents: [[UInt8]]
     private let messages: CorpusMemory
     private let snapshots: [BookSnapshot]
+    private var reader = BookParser()
     private var parser = StreamParser()
     private var ladders: LiveBooks
     /// The documents, by slot of the ladders.
@@ -16,12 +17,12 @@ final class VerifiedRun {
 
     init(_ corpus: PriceChangeCorpus) throws {
         (documents, messages) = (corpus.books, CorpusMemory(corpus.messages))
-        var parser = BookParser()
-        snapshots = try corpus.books.map { try parser.snapshot(of: $0) }
+        var reader = BookParser()
+        snapshots = try documents.map { try reader.snapshot(of: $0) }
         ladders = LiveBooks(capacity: documents.count)
         books = .allocate(capacity: documents.count)
         for place in books.indices { books.initializeElement(at: place, to: HashedBook()) }
-        try StreamRun.load(documents, into: &ladders)
+        try StreamRun.load(documents, by: &reader, into: &ladders)
     }
 
     deinit {
@@ -50,7 +51,7 @@ final class VerifiedRun {
     }
 
     private func reload() throws {
-        try StreamRun.load(documents, into: &ladders)
+        try StreamRun.load(documents, by: &reader, into: &ladders)
         for place in books.indices { _ = books[place].load(snapshots[place]) }
     }
 

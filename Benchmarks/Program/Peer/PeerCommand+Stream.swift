@@ -59,7 +59,7 @@ extension PeerCommand {
             var refusal: (any Error)?
             do throws(BookParseError) {
                 try parser.withBook(in: document) { book in
-                    do { try Self.load(book, into: &live) } catch { refusal = error }
+                    do { try live.load(book) } catch { refusal = error }
                 }
             } catch {
                 refusal = error
@@ -67,12 +67,6 @@ extension PeerCommand {
             if let refusal { throw .refused(document: index, refusal) }
         }
         return live
-    }
-
-    private static func load(_ book: borrowing BookColumns, into live: inout LiveBooks) throws {
-        try live.load(
-            token: book.token, tick: book.tickSize, bidPrices: book.bidPrices, bidSizes: book.bidSizes,
-            askPrices: book.askPrices, askSizes: book.askSizes)
     }
 
     private func read(

@@ -1,4 +1,15 @@
 extension LiveBooks {
+    /// Takes a parsed book as a snapshot: its levels and no others. Makes the token known when it is not.
+    ///
+    /// - Returns: the token's slot.
+    /// - Throws: what `OrderBook` refuses, and what meets a bound; a known book then awaits a snapshot.
+    @discardableResult
+    public mutating func load(_ book: borrowing BookColumns) throws(LiveBooksError) -> Int {
+        try load(
+            token: book.token, tick: book.tickSize, bidPrices: book.bidPrices, bidSizes: book.bidSizes,
+            askPrices: book.askPrices, askSizes: book.askSizes)
+    }
+
     /// Takes a snapshot: these levels, in any order, and no others. Makes the token known when it is not.
     ///
     /// - Parameters:

@@ -20,6 +20,15 @@ package struct SHA1: MessageDigest {
         return digest.state
     }
 
+    /// The digest of a message in two pieces. Allocates nothing.
+    static func state(of first: UnsafeRawBufferPointer, and second: UnsafeRawBufferPointer) -> SHA1State {
+        var digest = SHA1()
+        digest.update(first)
+        digest.update(second)
+        digest.pad()
+        return digest.state
+    }
+
     package mutating func compress(_ blocks: UnsafeRawPointer, count: Int) {
         path.compress(&state, step: 0, blocks, count: count)
     }

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 // The names under which glibc keeps its own functions for programs that replace them.
@@ -40,7 +41,8 @@ void *aligned_alloc(size_t alignment, size_t size) {
 
 // Swift's way to memory that is aligned more than malloc aligns.
 int posix_memalign(void **result, size_t alignment, size_t size) {
-    if (alignment == 0 || alignment % sizeof(void *) != 0 || (alignment & (alignment - 1)) != 0) return EINVAL;
+    bool is_power_of_two = alignment != 0 && (alignment & (alignment - 1)) == 0;
+    if (!is_power_of_two || alignment % sizeof(void *) != 0) return EINVAL;
     count_one();
     void *memory = __libc_memalign(alignment, size);
     if (!memory) return ENOMEM;

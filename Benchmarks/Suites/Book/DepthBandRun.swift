@@ -120,8 +120,9 @@ final class DepthBandRun {
 
     @inline(__always)
     private func walk(_ side: Side, _ slot: Int, _ tell: Tell) {
+        let bands = BookParsing.bands
         var found = depths.mutableSpan
-        ladders.depths(side, of: slot, within: BookParsing.bands.span, into: &found)
+        ladders.depths(side, of: slot, within: bands.span, into: &found)
         for depth in depths {
             tell(depth?.size ?? 0, Self.rounded(UInt128(depth?.notional ?? 0)))
         }

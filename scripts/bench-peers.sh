@@ -202,8 +202,8 @@ describe() {
         "$(date -u +%FT%RZ)"
     printf '%s; %s; %s rounds of %s s' "$("$swift" --version 2>/dev/null | head -n 1)" \
         "$(g++ --version | head -n 1)" "$rounds" "$secs"
-    printf '%s\n' "${QUIET:+, samples kept above $QUIET instructions a nanosecond}"
-    printf '%s%s\n\n' "${ONLY:+only $ONLY }" "${CORPORA:+on $CORPORA}"
+    printf '%s%s%s\n\n' "${QUIET:+, samples kept above $QUIET instructions a nanosecond}" \
+        "${ONLY:+; only $ONLY}" "${CORPORA:+; on $CORPORA}"
 }
 
 table() {

@@ -18,7 +18,11 @@ public struct BandTotals: Hashable, Sendable {
         return bid + ask > 0 ? (bid - ask) / (bid + ask) : nil
     }
 
-    /// The bids as plain values.
+    /// One side as plain values, its notional rounded to a millionth of a USDC, half up.
+    ///
+    /// - Parameters:
+    ///   - side: bids or offers.
+    ///   - levelCount: how many levels they are, which totals do not know.
     public func depth(_ side: Side, levelCount: Int) -> Depth {
         let (size, notional) = side == .bid ? (bidSize, bidNotional) : (askSize, askNotional)
         return Depth(

@@ -21,7 +21,7 @@ public enum BookHash {
         state(of: book, era: era)?.hexadecimal
     }
 
-    /// The era in whose form the book's own hash recomputes; `nil` when there is none.
+    /// The era in whose form the book's own hash recomputes; `nil` when none does or the book has no hash.
     public static func verify(_ book: BookSnapshot) -> Era? {
         guard var hash = book.hash else { return nil }
         return hash.withUTF8 { digits in

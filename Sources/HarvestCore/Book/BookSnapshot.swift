@@ -1,4 +1,4 @@
-/// A whole book as the venue sent it: what `BookHash` needs, levels in wire order, texts as they came.
+/// A whole book as the venue sent it: what ``BookHash`` needs, levels in wire order, texts as they came.
 ///
 /// Level texts are kept only where they are not the shortest decimal text of their number, so an ordinary
 /// book costs two integers a level. A parser of any speed may fill it.
@@ -48,7 +48,9 @@ public struct BookSnapshot: Hashable, Sendable {
         self.tokenID = tokenID
     }
 
-    /// Adds a level as it came; `false` when a text is no decimal of at most six decimals.
+    /// Adds a level as it came, in wire order: best prices last.
+    ///
+    /// - Returns: `false`, and nothing is added, when a text is no number or has more than six decimals.
     public mutating func append(_ side: Side, price: String, size: String) -> Bool {
         guard let priceValue = Price(exactly: price), let sizeValue = Size(exactly: size) else {
             return false
@@ -92,7 +94,7 @@ public struct BookSnapshot: Hashable, Sendable {
         return fraction.allSatisfy { $0 &- 0x30 <= 9 } && fraction.last != 0x30
     }
 
-    /// Price and size of a level as they came.
+    /// Price and size of a level as they came; `place` counts from 0 in wire order.
     public func text(_ side: Side, at place: Int) -> LevelText {
         if let kept = unusualText(side, at: place) { return kept }
         let level = side == .bid ? bids[place] : asks[place]
@@ -104,6 +106,6 @@ public struct BookSnapshot: Hashable, Sendable {
         side == .bid ? bidTexts[place] : askTexts[place]
     }
 
-    /// The book of these levels, best prices first.
+    /// The book of these levels, best prices first; refuses impossible prices and sizes, and equal prices.
     public func orderBook() throws(BookError) -> OrderBook { try OrderBook(bids: bids, asks: asks) }
 }

@@ -1,4 +1,4 @@
-/// The best level of each side of a maintained book, in the wire's integers; a price of 0 means none.
+/// The best level of each side of a maintained book, in integers of millionths; a price of 0 means none.
 public struct BookTop: Hashable, Sendable {
     /// Best bid in millionths; 0 without bids.
     public var bidPrice: UInt32

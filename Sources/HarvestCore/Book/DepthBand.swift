@@ -13,13 +13,13 @@ public struct DepthBand: Hashable, Sendable {
     /// The distance in hundredths of a percent of the origin.
     public let basisPoints: Int
 
-    /// Describes a band by hundredths of a percent, from 0 to 10,000.
+    /// Describes a band by hundredths of a percent; below 0 means 0, above 10,000 means 10,000.
     public init(basisPoints: Int, from origin: Origin = .best) {
         self.basisPoints = min(max(basisPoints, 0), 10_000)
         self.origin = origin
     }
 
-    /// Describes a band by percent.
+    /// Describes a band by whole percent; below 0 means 0, above 100 means 100.
     public init(percent: Int, from origin: Origin = .best) {
         self.init(basisPoints: min(max(percent, 0), 100) * 100, from: origin)
     }

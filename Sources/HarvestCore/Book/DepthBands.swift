@@ -12,7 +12,9 @@ public struct DepthBands: Hashable, Sendable {
     /// The largest distance, in hundredths of a percent.
     public let far: Int
 
-    /// Names three distances in hundredths of a percent, each from 0 to 10,000 and not below the one before.
+    /// Names three distances in hundredths of a percent, from near to far.
+    ///
+    /// Each is from 0 to 10,000 and not below the one before; any other is moved to the nearest that is.
     public init(near: Int, middle: Int, far: Int, from origin: DepthBand.Origin = .best) {
         self.origin = origin
         self.near = min(max(near, 0), 10_000)

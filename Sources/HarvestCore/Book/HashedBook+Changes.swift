@@ -1,6 +1,13 @@
 extension HashedBook {
-    /// Sets the size at a price, or takes the level away. Price in millionths; the texts as they came. That a
-    /// level to remove was not there is no error: the change says `absent`.
+    /// Sets the size at a price, or takes the level away. That a level to remove was not there is no error:
+    /// the change says `absent`.
+    ///
+    /// - Parameters:
+    ///   - side: the side of the book.
+    ///   - price: millionths.
+    ///   - priceText: the price as it came, without quotes.
+    ///   - sizeText: the size as it came, without quotes; not read when the level is removed.
+    ///   - isRemoval: whether the size is zero.
     @discardableResult
     public mutating func apply(
         _ side: Side, price: UInt32, priceText: UnsafeRawBufferPointer, sizeText: UnsafeRawBufferPointer,

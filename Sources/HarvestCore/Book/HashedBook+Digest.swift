@@ -1,5 +1,5 @@
 extension HashedBook {
-    /// The hash of the book in lower-case hexadecimal; `nil` when there is none.
+    /// The hash of the book in lower-case hexadecimal; `nil` when there is no book.
     public mutating func digest() -> String? { isLoaded ? state().hexadecimal : nil }
 
     /// Whether this is the book's hash, 40 digits in lower-case hexadecimal; `false` when there is no book.
@@ -7,8 +7,10 @@ extension HashedBook {
         isLoaded && state().isWritten(as: hash)
     }
 
-    /// Whether these are the hashes of two books. A message of the stream changes both tokens of a market,
-    /// and with the processor's instructions two books are hashed in little more time than one.
+    /// Whether these are the hashes of two books, hashed side by side.
+    ///
+    /// A message of the stream changes both tokens of a market, and with the processor's instructions two
+    /// books are hashed in little more time than one.
     public static func match(
         _ first: inout HashedBook, _ firstHash: UnsafeRawBufferPointer, _ second: inout HashedBook,
         _ secondHash: UnsafeRawBufferPointer

@@ -24,7 +24,7 @@ public struct HashedBook: ~Copyable, Sendable {
         case ignored
     }
 
-    /// The form of the document.
+    /// The form of the document, which stays the same for the life of this book.
     public let era: BookHash.Era
     /// Whether there is a whole book.
     public internal(set) var isLoaded = false
@@ -43,7 +43,7 @@ public struct HashedBook: ~Copyable, Sendable {
     /// While a snapshot is taken: whether an ask was there.
     var isPastBids = false
 
-    /// Makes an empty book; `load` or `begin` fills it.
+    /// Makes an empty book that hashes as an era did, the newest unless told; `load` or `begin` fills it.
     public init(era: BookHash.Era = .lastTrade) { self.init(era: era, by: .best) }
 
     /// Makes an empty book that hashes by a path of its own.

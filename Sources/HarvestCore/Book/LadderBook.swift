@@ -97,16 +97,16 @@ struct LadderBook {
     }
 
     @inline(__always) private func isUsualToken(_ token: UnsafeRawPointer, _ length: Int) -> Bool {
-        let tail = length &- 16
-        let first = difference(token, 0) | difference(token, 16)
-        let second = difference(token, 32) | difference(token, 48)
-        let all = first | second | difference(token, tail)
-        return all[0] | all[1] == 0
+        let first = equal(token, 0) & equal(token, 16)
+        let second = equal(token, 32) & equal(token, 48)
+        return DigitLanes.isFull(first & second & equal(token, length &- 16))
     }
 
-    @inline(__always) private func difference(_ token: UnsafeRawPointer, _ offset: Int) -> SIMD2<UInt64> {
-        token.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
-            ^ record.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+    /// FF in the lanes that are the same. Compared as bytes, not as words: of words the compiler makes a chain of
+    /// ten branches.
+    @inline(__always) private func equal(_ token: UnsafeRawPointer, _ offset: Int) -> SIMD16<UInt8> {
+        unsafeBitCast(
+            token.sixteen(offset) .== UnsafeRawPointer(record).sixteen(offset), to: SIMD16<UInt8>.self)
     }
 
     @inline(never) private func isOtherToken(_ token: UnsafeRawPointer, _ length: Int) -> Bool {

@@ -2,7 +2,7 @@
 public struct LadderDepth: Hashable, Sendable {
     /// Shares in millionths.
     public var size: Int64
-    /// Price times size in millionths of a millionth of a USDC.
+    /// Price times size in 10⁻¹² USDC: no digit is rounded away.
     public var notional: Int128
     /// Price levels.
     public var levelCount: Int

@@ -22,7 +22,7 @@ public struct LiveBook: Hashable, Sendable {
         return book.isCrossed ? .crossed : .live
     }
 
-    /// Takes a snapshot, which ends every doubt.
+    /// Takes a snapshot, which ends every doubt and sets `appliedChangeCount` to zero.
     public mutating func replace(with snapshot: OrderBook) {
         book = snapshot
         hasSnapshot = true

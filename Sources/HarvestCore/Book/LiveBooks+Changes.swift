@@ -3,9 +3,12 @@ extension LiveBooks {
     /// is unknown or awaits a snapshot.
     ///
     /// - Parameters:
+    ///   - token: the id's bytes.
+    ///   - side: the side of the book.
     ///   - price: millionths, 1 to 1,000,000.
-    ///   - size: millionths.
+    ///   - size: shares that rest there from now on, in millionths.
     /// - Returns: whether anything changed.
+    /// - Throws: `LiveBooksError`, when the price is impossible or a bound is met; the book is stale then.
     @discardableResult
     @inline(__always)
     public mutating func apply(
@@ -19,7 +22,9 @@ extension LiveBooks {
         return try apply(table.book(slot), side, price, size)
     }
 
-    /// Sets the shares resting at a price of the book in a slot; zero removes the level.
+    /// Sets the shares resting at a price of the book in a slot, both in millionths; zero removes the level.
+    ///
+    /// - Returns: whether anything changed.
     @discardableResult
     @inline(__always)
     public mutating func apply(
@@ -31,8 +36,10 @@ extension LiveBooks {
     /// Applies a parsed message: all of its changes, or none when one cannot be taken, and then the books
     /// they name are stale.
     ///
-    /// - Parameter each: told of every change that was applied, by its place in the message, with its book's
-    ///   slot and the best prices it leads to, in millionths and 0 for none.
+    /// - Parameters:
+    ///   - message: what `StreamParser` lends.
+    ///   - each: told of every change that was applied, by its place in the message, with its book's slot and
+    ///     the best prices it leads to, in millionths and 0 for none.
     /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
     @discardableResult
     public mutating func apply(
@@ -42,14 +49,17 @@ extension LiveBooks {
         try apply(message.changes, each)
     }
 
-    /// Applies a parsed message; see the variant with a closure.
+    /// Applies a parsed message: all of its changes, or none when one cannot be taken, and then the books
+    /// they name are stale.
+    ///
+    /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
     @discardableResult
     public mutating func apply(_ message: borrowing PriceChanges) throws(LiveBooksError) -> Int {
         try apply(message.changes) { _, _, _, _ in }
     }
 
-    /// Applies the changes of one message: all of them, or none when one cannot be taken, and then the books
-    /// they name are stale.
+    /// Applies what another parser has read as one message: all of the changes, or none when one cannot be
+    /// taken, and then the books they name are stale.
     ///
     /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
     @discardableResult
@@ -63,20 +73,22 @@ extension LiveBooks {
     private mutating func apply<Change: LevelChange>(
         _ changes: UnsafeBufferPointer<Change>, _ each: (Int, Int, UInt32, UInt32) -> Void
     ) throws(LiveBooksError) -> Int {
+        guard let start = changes.baseAddress else { return 0 }
         if changes.count > slots.count { growSlots(to: changes.count) }
         do {
-            for index in changes.indices { slots[index] = try plan(changes[index]) }
+            for index in changes.indices { slots[index] = try plan(start + index) }
         } catch {
             markStale(changes)
             throw error
         }
         var applied = 0
         for index in changes.indices where slots[index] >= 0 {
-            let change = changes[index]
+            // Looked at in place: copying a change costs as much as applying it.
+            let change = start + index
             let book = table.book(Int(slots[index]))
             guard let block = book.block else { continue }
-            _ = book.set(
-                block, LadderBook.lane(change.side), book.step(of: change.price), change.size)
+            let lane = LadderBook.lane(change.pointee.side)
+            _ = book.set(block, lane, book.step(of: change.pointee.price), change.pointee.size)
             applied &+= 1
             each(index, Int(slots[index]), book.best(0), book.best(1))
         }
@@ -141,16 +153,18 @@ extension LiveBooks {
 
     /// The slot of a change that can be applied; -1 for one that is to be left out.
     @inline(__always)
-    private mutating func plan<Change: LevelChange>(_ change: Change) throws(LiveBooksError) -> Int32 {
-        let slot = table.slot(of: change.token)
+    private mutating func plan<Change: LevelChange>(
+        _ change: UnsafePointer<Change>
+    ) throws(LiveBooksError) -> Int32 {
+        let slot = table.slot(of: change.pointee.token)
         guard slot >= 0, table.book(slot).hasSnapshot else {
             ignoredChangeCount &+= 1
             return -1
         }
         let book = table.book(slot)
-        let (price, size) = (change.price, change.size)
+        let (price, size) = (change.pointee.price, change.pointee.size)
         if _slowPath(!Self.isPlain(book, book.step(of: price), price, size)) {
-            guard try admit(book, change.side, price, size) else { return -1 }
+            guard try admit(book, change.pointee.side, price, size) else { return -1 }
         }
         return Int32(truncatingIfNeeded: slot)
     }

@@ -15,7 +15,7 @@ extension LiveBooks {
     @inline(__always)
     public func bestAsk(of slot: Int) -> UInt32 { book(slot).best(1) }
 
-    /// Both best levels.
+    /// Both best levels, in millionths; a price of 0 means none.
     public func top(of slot: Int) -> BookTop {
         let book = book(slot)
         guard let block = book.block else { return BookTop(bidPrice: 0, bidSize: 0, askPrice: 0, askSize: 0) }
@@ -64,8 +64,12 @@ extension LiveBooks {
     /// What rests on a side within each band, in one pass when the bands go from near to far, and right in
     /// any order. Allocates nothing.
     ///
-    /// - Parameter depths: at least as many as bands. On an empty side they are zero when measured from the
-    ///   best price; measured from the mid they are `nil` while a side is empty.
+    /// - Parameters:
+    ///   - side: the side of the book.
+    ///   - slot: the book.
+    ///   - bands: distances, from near to far.
+    ///   - depths: filled in the order of the bands, and at least as many. On an empty side they are zero
+    ///     when measured from the best price; measured from the mid they are `nil` while a side is empty.
     public func depths(
         _ side: Side, of slot: Int, within bands: Span<DepthBand>,
         into depths: inout MutableSpan<LadderDepth?>
@@ -87,7 +91,7 @@ extension LiveBooks {
         }
     }
 
-    /// The same for people.
+    /// What rests on a side within each band, in the order of the bands, as an array that it allocates.
     public func depths(_ side: Side, of slot: Int, within bands: [DepthBand]) -> [LadderDepth?] {
         var depths = [LadderDepth?](repeating: nil, count: bands.count)
         var span = depths.mutableSpan
@@ -95,7 +99,7 @@ extension LiveBooks {
         return depths
     }
 
-    /// A copy of the book as a value.
+    /// A copy of the book as a value, best prices first; empty while a snapshot is awaited.
     public func orderBook(of slot: Int) -> OrderBook {
         OrderBook(provenBids: levels(.bid, of: slot), asks: levels(.ask, of: slot))
     }

@@ -16,8 +16,10 @@ extension LiveBooks {
     ///   - token: the id's bytes, 1 to 96.
     ///   - tick: the announced price step in millionths; 0 when the snapshot does not say, then the one known
     ///     from before stays, or the coarsest of 0.01 and below that has all prices is taken.
-    ///   - bidPrices, askPrices: millionths.
-    ///   - bidSizes, askSizes: millionths, as many as prices.
+    ///   - bidPrices: millionths, 1 to 1,000,000.
+    ///   - bidSizes: shares in millionths, one for each price and none of them zero.
+    ///   - askPrices: millionths, 1 to 1,000,000.
+    ///   - askSizes: shares in millionths, one for each price and none of them zero.
     /// - Returns: the token's slot.
     /// - Throws: what `OrderBook` refuses, and what meets a bound. A known book then awaits a snapshot: what
     ///   it held is older than what could not be read.

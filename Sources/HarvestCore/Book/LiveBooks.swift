@@ -9,6 +9,9 @@
 /// a snapshot are ignored and counted. What is refused (an impossible price, a bound that is met) is refused
 /// as a whole, and the books it names are stale afterwards. It holds no hashes and no times, and it asks
 /// nobody for the snapshot that heals a book. Not safe to share: it lives in one actor or one loop.
+///
+/// A slot is an index of a book, given by `load`, `expect` or `slot(of:)`. A number that no slot ever had is
+/// a mistake of the program and traps.
 public struct LiveBooks: ~Copyable {
     /// The bounds.
     public let limits: LiveBooksLimits
@@ -22,7 +25,7 @@ public struct LiveBooks: ~Copyable {
     /// The slots of the message at hand.
     var slots: UnsafeMutableBufferPointer<Int32>
 
-    /// Makes room for a number of tokens, which is only where it starts: it grows.
+    /// Makes room for a number of tokens, 1 to `limits.mostTokens`; it grows beyond that when it must.
     public init(capacity: Int = 256, limits: LiveBooksLimits = .standard) {
         self.limits = limits
         table = LadderTable(capacity: min(max(capacity, 1), limits.mostTokens))
@@ -34,10 +37,12 @@ public struct LiveBooks: ~Copyable {
     /// Tokens known, with or without a snapshot.
     public var count: Int { table.count }
 
-    /// One more than the highest slot in use, for going over all books; slots of removed tokens have none.
+    /// One more than the highest slot ever in use, for going over all books. The slot of a removed token
+    /// holds no book and awaits a snapshot.
     public var slotCount: Int { table.slotCount }
 
-    /// Where a token's book stands, the same until it is removed; `nil` for an unknown token.
+    /// The slot of a token, given by its id's bytes, the same until it is removed; `nil` for an unknown
+    /// token.
     public func slot(of token: UnsafeRawBufferPointer) -> Int? {
         let slot = table.slot(of: token)
         return slot < 0 ? nil : slot
@@ -78,7 +83,10 @@ public struct LiveBooks: ~Copyable {
         if book(slot).hasSnapshot { book(slot).doubt = 1 }
     }
 
-    /// Compares our best prices with the venue's, 0 for none; a book that differs is stale by mismatch.
+    /// Compares our best prices with the venue's, in millionths and 0 for none; a book that differs is stale
+    /// by mismatch.
+    ///
+    /// - Returns: whether they are the same; `false` without a snapshot.
     @discardableResult
     public mutating func check(slot: Int, bestBid: UInt32, bestAsk: UInt32) -> Bool {
         let book = book(slot)

@@ -2,7 +2,7 @@
 ///
 /// Sides are sorted here because the wire has the best price last and documentation has it first. An empty
 /// side is normal; whatever needs both sides is `nil` then. It takes snapshots and changes but does not know
-/// whether one is missing: `LiveBook` does. For many books at the speed of memory there is `LiveBooks`.
+/// whether one is missing: ``LiveBook`` does. For many books at the speed of memory there is ``LiveBooks``.
 public struct OrderBook: Hashable, Sendable {
     /// Bids, highest price first.
     public private(set) var bids: [Level]
@@ -21,7 +21,7 @@ public struct OrderBook: Hashable, Sendable {
         askTotal = 0
     }
 
-    /// Makes a book of levels in any order.
+    /// Makes a book of levels in any order; refuses impossible prices and sizes, and equal prices.
     public init(bids: [Level], asks: [Level]) throws(BookError) {
         (self.bids, bidTotal) = try Self.sorted(bids, .bid)
         (self.asks, askTotal) = try Self.sorted(asks, .ask)

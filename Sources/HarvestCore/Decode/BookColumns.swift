@@ -1,4 +1,4 @@
-/// One parsed book as columns, valid only inside the closure of ``BookParser/withBook(in:_:)``.
+/// One parsed book as columns, valid only inside the closure to which a parser lends it.
 ///
 /// Integers throughout: prices and sizes in millionths, in wire order, so the best price is the **last** of
 /// its column. Texts are slices of the parsed bytes, without quotes and with their escapes. Nothing is copied
@@ -20,7 +20,7 @@ public struct BookColumns: ~Copyable {
     public internal(set) var tickSize: UInt32 = 0
     /// The market's last trade in millionths, this token's price or one minus it; zero when there was none.
     public internal(set) var lastTradePrice: UInt32 = 0
-    /// Whether at most one market of the event resolves to Yes.
+    /// Whether at most one market of the event resolves to Yes; `false` when it was not said.
     public internal(set) var isNegRisk = false
     /// Whether the bytes are the venue's compact rendering with all keys in their usual order, so that the
     /// document without its hash is what the venue hashed.
@@ -52,28 +52,28 @@ public struct BookColumns: ~Copyable {
         sums.free()
     }
 
-    /// Levels bid.
+    /// How many levels bid.
     public var bidCount: Int { bids.count }
 
-    /// Levels offered.
+    /// How many levels offer.
     public var askCount: Int { asks.count }
 
-    /// Prices bid, ascending: the best is last.
+    /// Prices bid in millionths, ascending: the best is last.
     public var bidPrices: UnsafeBufferPointer<UInt32> { .init(start: bids.prices, count: bids.count) }
 
-    /// Shares bid for at each price.
+    /// Shares bid for at each price, in millionths.
     public var bidSizes: UnsafeBufferPointer<UInt64> { .init(start: bids.sizes, count: bids.count) }
 
-    /// Prices offered, descending: the best is last.
+    /// Prices offered in millionths, descending: the best is last.
     public var askPrices: UnsafeBufferPointer<UInt32> { .init(start: asks.prices, count: asks.count) }
 
-    /// Shares offered at each price.
+    /// Shares offered at each price, in millionths.
     public var askSizes: UnsafeBufferPointer<UInt64> { .init(start: asks.sizes, count: asks.count) }
 
-    /// Best bid plus best ask, twice the mid without its rounding; zero when a side is empty.
+    /// Best bid plus best ask in millionths, twice the mid without its rounding; zero when a side is empty.
     public var doubledMid: UInt32 { bestBid == 0 || bestAsk == 0 ? 0 : bestBid &+ bestAsk }
 
-    /// Best ask minus best bid, negative in a crossed book; zero when a side is empty.
+    /// Best ask minus best bid in millionths, negative in a crossed book; zero when a side is empty.
     public var spread: Int32 {
         bestBid == 0 || bestAsk == 0 ? 0 : Int32(bitPattern: bestAsk) &- Int32(bitPattern: bestBid)
     }
@@ -81,7 +81,7 @@ public struct BookColumns: ~Copyable {
     /// Whether the best bid reaches the best ask.
     public var isCrossed: Bool { bestBid != 0 && bestAsk != 0 && bestBid >= bestAsk }
 
-    /// The book as plain values, best prices first.
+    /// The book as plain values, best prices first; refuses prices that stand twice.
     public func orderBook() throws(BookError) -> OrderBook {
         try OrderBook(bids: Self.levels(bids), asks: Self.levels(asks))
     }

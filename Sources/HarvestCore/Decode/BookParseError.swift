@@ -6,7 +6,7 @@ public struct BookParseError: HarvestFailure, Hashable {
     public let problem: DecodeError.Problem
     /// Place in bytes from the start of what was parsed.
     public let byteOffset: Int
-    /// A few of the bytes there, control characters as blanks.
+    /// A few of the bytes around the place, control characters as blanks.
     public let excerpt: String
 
     /// The key it is about, such as `price`; empty for the whole.

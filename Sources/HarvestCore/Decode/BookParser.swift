@@ -31,6 +31,11 @@ public struct BookParser: ~Copyable {
     }
 
     /// Parses one document and lends its columns.
+    ///
+    /// - Parameters:
+    ///   - bytes: one object, an answer of `/book`; blanks around it are allowed, anything else is not.
+    ///   - body: reads the columns, which are valid until it returns; what it gives back is given back here.
+    /// - Throws: `BookParseError`, and then `body` was not called.
     public mutating func withBook<Result>(
         in bytes: UnsafeRawBufferPointer, _ body: (borrowing BookColumns) -> Result
     ) throws(BookParseError) -> Result {
@@ -42,9 +47,13 @@ public struct BookParser: ~Copyable {
         return body(columns)
     }
 
-    /// Parses an array of documents and lends the columns of each in turn; how many there were.
+    /// Parses an array of documents and lends the columns of each in turn.
     ///
-    /// Books before a malformed one have been lent when the error comes.
+    /// - Parameters:
+    ///   - bytes: one array, an answer of `POST /books`; it may be empty.
+    ///   - body: called for each book in the order of the array.
+    /// - Returns: how many books there were.
+    /// - Throws: `BookParseError`; books before a malformed one have been lent then.
     public mutating func withBooks(
         in bytes: UnsafeRawBufferPointer, _ body: (borrowing BookColumns) -> Void
     ) throws(BookParseError) -> Int {
@@ -72,6 +81,8 @@ public struct BookParser: ~Copyable {
     }
 
     /// Parses one document into plain values, texts as they came.
+    ///
+    /// - Throws: `BookParseError`, by the rules of `withBook`.
     public mutating func snapshot(of bytes: [UInt8]) throws(BookParseError) -> BookSnapshot {
         try withBook(in: bytes.span.bytes) { _ in }
         return try bytes.span.bytes.withUnsafeBytes { (bytes) throws(BookParseError) in
@@ -85,6 +96,7 @@ public struct BookParser: ~Copyable {
     }
 }
 
+/// The same over spans, which need no unsafe code of the caller.
 extension BookParser {
     /// Parses one document and lends its columns.
     public mutating func withBook<Result>(

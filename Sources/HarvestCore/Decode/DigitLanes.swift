@@ -97,6 +97,13 @@ enum DigitLanes {
         return (pairs & 0xFF) &* 10_000 &+ ((pairs &>> 16) & 0xFF) &* 100
     }
 
+    /// Two times four fraction digits at 10⁶, each in its half.
+    @inline(__always) static func twoFractions(_ digits: UInt64) -> UInt64 {
+        let pairs = digits &* 10 &+ (digits &>> 8)
+        let low = (pairs &>> 16) & 0x0000_00FF_0000_00FF
+        return (pairs & 0x0000_00FF_0000_00FF) &* 10_000 &+ low &* 100
+    }
+
     /// Thirteen digits of a time in milliseconds; `nil` when one is none.
     @inline(__always) static func milliseconds(_ place: UnsafeRawPointer) -> UInt64? {
         let head = place.eight(0) ^ zeros

@@ -17,7 +17,7 @@ public struct PriceChanges: ~Copyable {
 
     deinit { storage.deallocate() }
 
-    /// The changes in their order.
+    /// The changes in their order, valid as long as this is.
     public var changes: UnsafeBufferPointer<PriceChange> { .init(start: storage, count: count) }
 
     /// Doubles the room.

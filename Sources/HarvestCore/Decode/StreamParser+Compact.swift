@@ -14,12 +14,8 @@ extension StreamParser {
         @inline(__always) var isValid: Bool {
             let limit = SIMD16<UInt8>(9, 9, 9, 9, 9, 9, 9, 9, 0, 9, 9, 9, 9, 9, 9, 9)
             return DigitLanes.isFull(hexadecimal) && !DigitLanes.isAny(size, above: limit)
-                && !DigitLanes.isAny(token, above: SIMD16(repeating: 9)) && price & 0x8080_8080 == 0
-        }
-
-        /// Takes the digits of a price.
-        @inline(__always) mutating func add(price digits: UInt32) {
-            price |= UInt64(digits) | (UInt64(digits) &+ 0x7676_7676)
+                && !DigitLanes.isAny(token, above: SIMD16(repeating: 9))
+                && price & 0x8080_8080_8080_8080 == 0
         }
     }
 
@@ -78,30 +74,20 @@ extension StreamParser {
         else { return nil }
         let digits = price.eight(13)
         let priceLength = DigitLanes.run(digits)
-        let priceDigits = tables.price(digits, priceLength)
-        seen.add(price: priceDigits)
         let afterPrice = price + (13 &+ priceLength)
         guard afterPrice.eight(0) == 0x2265_7A69_7322_2C22, afterPrice.eight(2) == 0x223A_2265_7A69_7322
         else { return nil }
-        let text = ChangeText(
-            token: token, tokenLength: length, price: price + 11, priceLength: priceLength &+ 2,
-            digits: priceDigits)
-        return amount(afterPrice + 10, tables, &seen, text, change)
-    }
-
-    /// What has been read of a change.
-    private struct ChangeText {
-        var token: UnsafeRawPointer
-        var tokenLength: Int
-        var price: UnsafeRawPointer
-        var priceLength: Int
-        var digits: UInt32
+        change.pointee.tokenStart = token
+        change.pointee.tokenLength = UInt16(truncatingIfNeeded: length)
+        change.pointee.priceStart = price + 11
+        change.pointee.priceLength = UInt16(truncatingIfNeeded: priceLength &+ 2)
+        return amount(afterPrice + 10, tables.price(digits, priceLength), tables, &seen, change)
     }
 
     /// Reads the rest of a change from the digits of its size on.
     @inline(__always)
     private static func amount(
-        _ size: UnsafeRawPointer, _ tables: DigitTables.View, _ seen: inout Seen, _ text: ChangeText,
+        _ size: UnsafeRawPointer, _ price: UInt32, _ tables: DigitTables.View, _ seen: inout Seen,
         _ change: UnsafeMutablePointer<PriceChange>
     ) -> UnsafeRawPointer? {
         let point = size + DigitLanes.run(size.eight(0))
@@ -121,17 +107,20 @@ extension StreamParser {
         seen.hexadecimal &=
             DigitLanes.hexadecimal(hash.sixteen(10)) & DigitLanes.hexadecimal(hash.sixteen(26))
             & DigitLanes.hexadecimal(hash.sixteen(34))
-        guard let bid = best(hash + 50, 0x2E30_223A_2264_6962, tables, &seen),  // bid":"0.
-            let ask = best(bid.end, 0x2E30_223A_226B_7361, tables, &seen)  // ask":"0.
+        guard let bid = best(hash + 50, 0x2E30_223A_2264_6962, tables),  // bid":"0.
+            let ask = best(bid.end, 0x2E30_223A_226B_7361, tables)  // ask":"0.
         else { return nil }
-        change.initialize(
-            to: PriceChange(
-                tokenStart: text.token, hashStart: hash + 10, priceStart: text.price, sizeStart: size,
-                size: DigitLanes.millionths(lanes), price: DigitLanes.fraction(text.digits),
-                bestBid: bid.price, bestAsk: ask.price,
-                tokenLength: UInt16(truncatingIfNeeded: text.tokenLength), hashLength: 40,
-                priceLength: UInt16(truncatingIfNeeded: text.priceLength),
-                sizeLength: UInt16(truncatingIfNeeded: side - size), side: isBid ? .bid : .ask))
+        let pair = UInt64(price) | UInt64(bid.digits) &<< 32
+        let single = UInt64(ask.digits)
+        seen.price |= pair | (pair &+ 0x7676_7676_7676_7676) | single | (single &+ 0x7676_7676)
+        change.pointee.prices = DigitLanes.twoFractions(pair)
+        change.pointee.bestAsk = DigitLanes.fraction(ask.digits)
+        change.pointee.sizeStart = size
+        change.pointee.sizeLength = UInt16(truncatingIfNeeded: side - size)
+        change.pointee.size = DigitLanes.millionths(lanes)
+        change.pointee.side = isBid ? .bid : .ask
+        change.pointee.hashStart = hash + 10
+        change.pointee.hashLength = 40
         return ask.end
     }
 
@@ -155,14 +144,12 @@ extension StreamParser {
     /// `","best_bid":"0.31` or the same of the ask, by the word that ends it.
     @inline(__always)
     private static func best(
-        _ start: UnsafeRawPointer, _ name: UInt64, _ tables: DigitTables.View, _ seen: inout Seen
-    ) -> (price: UInt32, end: UnsafeRawPointer)? {
+        _ start: UnsafeRawPointer, _ name: UInt64, _ tables: DigitTables.View
+    ) -> (digits: UInt32, end: UnsafeRawPointer)? {
         guard start.eight(0) == 0x5F74_7365_6222_2C22, start.eight(8) == name else { return nil }
         let word = start.eight(16)
         let length = DigitLanes.run(word)
-        let digits = tables.price(word, length)
-        seen.add(price: digits)
-        return (DigitLanes.fraction(digits), start + (16 &+ length))
+        return (tables.price(word, length), start + (16 &+ length))
     }
 }
 

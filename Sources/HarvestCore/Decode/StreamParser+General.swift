@@ -62,15 +62,25 @@ extension StreamParser {
         let change = PriceChange(
             tokenStart: one.place(of: token), hashStart: hash.map { one.place(of: $0) } ?? one.start,
             priceStart: one.place(of: price), sizeStart: one.place(of: size),
-            size: try one.millionths(of: size, "size"), price: UInt32(value),
-            bestBid: UInt32(clamping: try one.priceOfSide(one.fields.bestBid, "best_bid")?.millionths ?? 0),
-            bestAsk: UInt32(clamping: try one.priceOfSide(one.fields.bestAsk, "best_ask")?.millionths ?? 0),
+            size: try one.millionths(of: size, "size"), prices: try prices(of: one, value),
+            bestAsk: try best(one, one.fields.bestAsk, "best_ask"),
             tokenLength: try length(token, one),
             hashLength: try hash.map { (hash) throws(WireProblem) in
                 try length(hash, one)
             } ?? 0, priceLength: try length(price, one), sizeLength: try length(size, one), side: side)
         (changes.storage + changes.count).initialize(to: change)
         changes.count += 1
+    }
+
+    /// The price of a change and the best bid after it, as `PriceChange` keeps them.
+    private func prices(of one: StreamReader, _ price: UInt64) throws(WireProblem) -> UInt64 {
+        price | UInt64(try best(one, one.fields.bestBid, "best_bid")) << 32
+    }
+
+    private func best(
+        _ one: StreamReader, _ value: WireText?, _ key: StaticString
+    ) throws(WireProblem) -> UInt32 {
+        UInt32(clamping: try one.priceOfSide(value, key)?.millionths ?? 0)
     }
 
     private func length(_ text: WireText, _ reader: StreamReader) throws(WireProblem) -> UInt16 {

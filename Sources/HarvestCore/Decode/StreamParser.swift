@@ -21,6 +21,11 @@ public struct StreamParser: ~Copyable {
     }
 
     /// Parses a `price_change` message and lends its changes.
+    ///
+    /// - Parameters:
+    ///   - bytes: one message; an array of messages is cut by `withMessages`.
+    ///   - body: reads the changes, which are valid until it returns; what it gives back is given back here.
+    /// - Throws: `BookParseError`, and then `body` was not called.
     public mutating func withPriceChanges<Result>(
         in bytes: UnsafeRawBufferPointer, _ body: (borrowing PriceChanges) -> Result
     ) throws(BookParseError) -> Result {
@@ -55,20 +60,66 @@ public struct StreamParser: ~Copyable {
         try StreamReader.read(bytes, limits) { (reader) throws(WireProblem) in try reader.bestBidAsk() }
     }
 
-    /// What a message is about, by its `event_type`; a message with bids and asks is a book without one, too.
+    /// What a message is about, by its `event_type`; one that has bids and asks is a book even without it.
     public func kind(of bytes: UnsafeRawBufferPointer) throws(BookParseError) -> StreamMessageKind {
         try StreamReader.read(bytes, limits) { (reader) throws(WireProblem) in try reader.kind() }
     }
 
-    /// Cuts a frame, which is one message or an array of them, and lends the bytes of each; how many there
-    /// were.
+    /// Cuts a frame, which is one message or an array of them, and lends the bytes of each.
     ///
     /// What is no JSON at all is refused before any message is lent.
+    /// - Returns: how many messages there were.
     public func withMessages(
         in frame: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
     ) throws(BookParseError) -> Int {
         let count = try StreamReader.split(frame, limits) { _ in }
         _ = try StreamReader.split(frame, limits, body)
         return count
+    }
+}
+
+/// The same over spans, which need no unsafe code of the caller.
+extension StreamParser {
+    /// Parses a `price_change` message and lends its changes.
+    public mutating func withPriceChanges<Result>(
+        in bytes: RawSpan, _ body: (borrowing PriceChanges) -> Result
+    ) throws(BookParseError) -> Result {
+        try bytes.withUnsafeBytes { (bytes) throws(BookParseError) in try withPriceChanges(in: bytes, body) }
+    }
+
+    /// Parses a `book` message and lends its columns.
+    public mutating func withBook<Result>(
+        in bytes: RawSpan, _ body: (borrowing BookColumns) -> Result
+    ) throws(BookParseError) -> Result {
+        try books.withBook(in: bytes, body)
+    }
+
+    /// Parses a `last_trade_price` message.
+    public func lastTrade(in bytes: RawSpan) throws(BookParseError) -> LastTrade {
+        try bytes.withUnsafeBytes { (bytes) throws(BookParseError) in try lastTrade(in: bytes) }
+    }
+
+    /// Parses a `tick_size_change` message.
+    public func tickSizeChange(in bytes: RawSpan) throws(BookParseError) -> TickSizeChange {
+        try bytes.withUnsafeBytes { (bytes) throws(BookParseError) in try tickSizeChange(in: bytes) }
+    }
+
+    /// Parses a `best_bid_ask` message.
+    public func bestBidAsk(in bytes: RawSpan) throws(BookParseError) -> BestBidAsk {
+        try bytes.withUnsafeBytes { (bytes) throws(BookParseError) in try bestBidAsk(in: bytes) }
+    }
+
+    /// What a message is about, by its `event_type`.
+    public func kind(of bytes: RawSpan) throws(BookParseError) -> StreamMessageKind {
+        try bytes.withUnsafeBytes { (bytes) throws(BookParseError) in try kind(of: bytes) }
+    }
+
+    /// Cuts a frame, which is one message or an array of them, and lends each; how many there were.
+    public func withMessages(
+        in frame: RawSpan, _ body: (RawSpan) -> Void
+    ) throws(BookParseError) -> Int {
+        try frame.withUnsafeBytes { (frame) throws(BookParseError) in
+            try withMessages(in: frame) { message in body(message.bytes) }
+        }
     }
 }

@@ -102,8 +102,8 @@ struct LadderBook {
         return DigitLanes.isFull(first & second & equal(token, length &- 16))
     }
 
-    /// FF in the lanes that are the same. Compared as bytes, not as words: of words the compiler makes a chain of
-    /// ten branches.
+    /// FF in the lanes that are the same. Compared as bytes, not as words: of words the compiler makes a
+    /// chain of ten branches.
     @inline(__always) private func equal(_ token: UnsafeRawPointer, _ offset: Int) -> SIMD16<UInt8> {
         unsafeBitCast(
             token.sixteen(offset) .== UnsafeRawPointer(record).sixteen(offset), to: SIMD16<UInt8>.self)

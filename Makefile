@@ -17,7 +17,7 @@ ARGS ?=
 # For make bench-peers; scripts/bench-peers.sh explains them.
 export PEERS ROUNDS SECS ONLY CORPORA QUIET COUNTS STRICT SUT
 
-.PHONY: help setup build demo run test check tsan asan fuzz bench bench-peers bench-embedder docs lint format clean
+.PHONY: help setup build demo run test check tsan asan fuzz bench bench-check bench-peers bench-embedder docs lint format clean
 
 help: ## List these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -59,6 +59,10 @@ fuzz: setup ## Feed the parsers made-up bytes under the address sanitizer; FUZZ_
 
 bench: setup ## Run the benchmarks; ARGS='--list'
 	@$(SWIFT) run $(RELEASE) Benchmarks $(ARGS)
+
+bench-check: setup ## Fail when what promises to allocate nothing allocates, or contenders disagree
+	@$(SWIFT) build -c release --product Benchmarks
+	@"$$($(SWIFT) build -c release --show-bin-path)/Benchmarks" --check --rounds 2 --items 2000 >/dev/null
 
 bench-peers: setup ## Compare the book engine with other libraries; PEERS=DIR ROUNDS=9 SECS=0.2 ONLY= CORPORA=
 	@scripts/bench-peers.sh $(ARGS)

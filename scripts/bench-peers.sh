@@ -4,6 +4,7 @@
 #
 #   scripts/bench-peers.sh [STEP...]     prepare build verify time allocations table (all of them by default)
 #                                        embedder: our binary against one that uses HarvestCore as a package
+#                                        readme: put the last table into Benchmarks/README.md
 #
 # PEERS=DIR      the peer programs (../shared/peers)        SUT=FILE    measure this binary instead of ours
 # ROUNDS=9       rounds of each contender                   SECS=0.2    seconds of each sample
@@ -106,6 +107,7 @@ sut() { if [ -n "${SUT:-}" ]; then echo "$SUT"; else cat "$results/sut"; fi; }
 
 build() {
     [ -z "${SUT:-}" ] || return 0
+    mkdir -p "$results"
     release_product Benchmarks >"$results/sut"
     [ -f "$bench/corpus-5000/ws_price_change.ndjson" ] ||
         "$(sut)" corpus "$bench/corpus-5000" --tokens 5000 --messages 100000
@@ -200,18 +202,30 @@ describe() {
         "$(date -u +%FT%RZ)"
     printf '%s; %s; %s rounds of %s s' "$("$swift" --version 2>/dev/null | head -n 1)" \
         "$(g++ --version | head -n 1)" "$rounds" "$secs"
-    printf '%s\n\n' "${QUIET:+, samples kept above $QUIET instructions a nanosecond}"
+    printf '%s%s%s\n\n' "${QUIET:+, samples kept above $QUIET instructions a nanosecond}" \
+        "${ONLY:+; only $ONLY}" "${CORPORA:+; on $CORPORA}"
 }
 
 table() {
-    local strict=()
+    local strict=() status=0
     [ -z "${STRICT:-}" ] || strict=(--strict)
     # Verifying by hash is a job that no peer does, so our own suite measures it.
     : >"$results/suites.jsonl"
     [ -n "${SUT:-}" ] || "$(sut)" --json --filter stream-verify >"$results/suites.jsonl"
-    describe
-    python3 scripts/bench_table.py table "$results/timing.jsonl" --allocations "$results/allocations.jsonl" \
-        --suites "$results/suites.jsonl" "${strict[@]}"
+    {
+        describe
+        python3 scripts/bench_table.py table "$results/timing.jsonl" \
+            --allocations "$results/allocations.jsonl" --suites "$results/suites.jsonl" "${strict[@]}"
+    } >"$results/table.md" || status=$?
+    cat "$results/table.md"
+    return "$status"
+}
+
+# The figures in the documentation are those of one run, machine and load included.
+readme() {
+    [ -f "$results/table.md" ] || fail "there is no table" "$results/table.md is not there" \
+        "scripts/bench-peers.sh time allocations table"
+    python3 scripts/bench_table.py readme "$results/table.md" Benchmarks/README.md
 }
 
 # What somebody else's package gets: the same commands, compiled on the far side of a package's boundary.
@@ -237,7 +251,7 @@ main() {
     [ "$#" -gt 0 ] || set -- prepare build verify time allocations table
     for step in "$@"; do
         case "$step" in
-        prepare | build | verify | allocations | table | embedder) "$step" ;;
+        prepare | build | verify | allocations | table | readme | embedder) "$step" ;;
         time) time_all ;;
         *) fail "there is no step $step" "see the head of this script" "name one of those that stand there" ;;
         esac

@@ -4,6 +4,8 @@
     bench_table.py verify FILE      whether every contender gave the answers that ours gave
     bench_table.py table FILE [--allocations FILE] [--suites FILE] [--strict]
                                     ours against the peers, with goals and floors
+    bench_table.py readme FILE README
+                                    puts a table between the marks of a document
     bench_table.py embedder FILE    our binary against one that embeds the package
 
 The contender named `harvest` is ours. A ratio says how many times longer a peer takes, median of the rounds.
@@ -196,6 +198,20 @@ def embedder(path):
     return 1 if slow else 0
 
 
+def readme(path, document):
+    """Replaces what stands between the marks of a document."""
+    begin, end = "<!-- peers: begin -->\n", "<!-- peers: end -->\n"
+    with open(path, encoding="utf-8") as file:
+        table_of_run = file.read()
+    with open(document, encoding="utf-8") as file:
+        text = file.read()
+    before, rest = text.split(begin, 1)
+    after = rest.split(end, 1)[1]
+    with open(document, "w", encoding="utf-8") as file:
+        file.write(f"{before}{begin}\n{table_of_run.strip()}\n\n{end}{after}")
+    return 0
+
+
 def main():
     if len(sys.argv) < 3:
         print(__doc__, file=sys.stderr)
@@ -205,6 +221,8 @@ def main():
         return verify(path)
     if word == "table":
         return table(path, sys.argv[3:])
+    if word == "readme" and len(sys.argv) == 4:
+        return readme(path, sys.argv[3])
     if word == "embedder":
         return embedder(path)
     print(__doc__, file=sys.stderr)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What CI runs, step by step, with the time each step took. Everything is built once, for debugging: the
-# tests, the demo and the documentation share that build. Only the fuzz targets are built for themselves.
+# tests, the demo and the documentation share that build. The fuzz targets are built for themselves, and what must
+# not allocate is built for speed, because that is a promise about the optimised program.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -23,4 +24,5 @@ step tests make test
 step demo make demo
 step fuzz make fuzz
 step documentation make docs
+step allocations make bench-check
 printf '\n== everything holds: %d s\n' "$SECONDS" >&2

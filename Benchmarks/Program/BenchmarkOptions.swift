@@ -1,9 +1,10 @@
 /// What the command line asked for.
 struct BenchmarkOptions {
     static let usage = """
-        usage: Benchmarks [--list] [--json] [--filter TEXT] [--rounds N] [--items N] [--seed N]
+        usage: Benchmarks [--list] [--json] [--check] [--filter TEXT] [--rounds N] [--items N] [--seed N]
           --list     name the suites and stop
           --json     print one JSON object a line, one for each contender, instead of tables
+          --check    end with 1, too, when what promises to allocate nothing after its first round does
           --filter   only suites whose name holds the text
           --rounds   measured rounds of each suite (15)
           --items    items in each round (20000); suites of heavy items take fewer
@@ -14,6 +15,7 @@ struct BenchmarkOptions {
 
     private(set) var isList = false
     private(set) var isJSON = false
+    private(set) var isCheck = false
     private(set) var filter = ""
     private(set) var rounds = 15
     private(set) var items = 20_000
@@ -26,6 +28,7 @@ struct BenchmarkOptions {
             switch flag {
             case "--list": isList = true
             case "--json": isJSON = true
+            case "--check": isCheck = true
             case "--filter":
                 guard let text = rest.popFirst() else { return nil }
                 filter = text

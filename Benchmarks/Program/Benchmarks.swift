@@ -26,17 +26,23 @@ enum Benchmarks {
     }
 
     /// Runs the suites one after the other; gives the number of items on which contenders differ, because a
-    /// comparison of different answers is no comparison.
+    /// comparison of different answers is no comparison, and of broken promises if they are to be checked.
     private static func run(_ plans: [BenchmarkPlan], _ options: BenchmarkOptions) async throws -> Int {
         let harness = BenchmarkHarness(rounds: options.rounds) { Int(harvest_allocation_count()) }
-        var disagreements = 0
+        var failures = 0
         for plan in plans {
             let suite = plan.suite(itemCount: options.items, seed: options.seed)
             let report = await harness.run(suite)
             print(options.isJSON ? try json(of: report) : text(of: report, suite))
-            disagreements += report.disagreements
+            failures += report.disagreements
+            guard options.isCheck else { continue }
+            for line in report.brokenPromises {
+                let count = (line.allocationsPerItem ?? 0) * Double(report.items)
+                PeerCommand.complain("\(line.suite): \(line.contender) allocates \(count) times a round")
+                failures += 1
+            }
         }
-        return disagreements
+        return failures
     }
 
     private static func json(of report: BenchmarkReport) throws -> String {

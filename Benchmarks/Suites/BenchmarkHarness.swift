@@ -15,7 +15,7 @@ package struct BenchmarkHarness: Sendable {
     /// Measures a suite, away from the caller's actor: a hop from the main one costs more than most items.
     @concurrent package func run(_ suite: BenchmarkSuite) async -> BenchmarkReport {
         var times = suite.contenders.map { _ in [Double]() }
-        var lines = suite.contenders.map { BenchmarkReport.Line(suite: suite.name, contender: $0.name) }
+        var lines = suite.contenders.map { BenchmarkReport.Line(suite: suite.name, contender: $0) }
         for round in 0...rounds {
             for (index, contender) in suite.contenders.enumerated() {
                 let sample = await measure(contender)

@@ -16,14 +16,17 @@ package struct BenchmarkReport: Sendable {
         package var bytesPerSecond: Double?
         /// Allocations of one item in the last round; `nil` where nobody counts them.
         package var allocationsPerItem: Double?
+        /// Whether the contender promises to allocate nothing after its first round.
+        package var isAllocationFree = false
         /// Time as a multiple of the first contender's.
         package var timesOurs: Double?
         /// Digest of the result.
         package var checksum: UInt64 = 0
 
-        init(suite: String, contender: String) {
+        init(suite: String, contender: BenchmarkSuite.Contender) {
             self.suite = suite
-            self.contender = contender
+            self.contender = contender.name
+            isAllocationFree = contender.isAllocationFree
         }
 
         mutating func summarise(_ times: [Double], bytesPerItem: Double?) {
@@ -49,4 +52,9 @@ package struct BenchmarkReport: Sendable {
     package let disagreements: Int
     /// The contenders, ours first.
     package let lines: [Line]
+
+    /// Contenders that promise to allocate nothing after the first round and did in the last one.
+    package var brokenPromises: [Line] {
+        lines.filter { $0.isAllocationFree && ($0.allocationsPerItem ?? 0) > 0 }
+    }
 }

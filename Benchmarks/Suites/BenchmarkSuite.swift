@@ -4,13 +4,19 @@ package struct BenchmarkSuite: Sendable {
     package struct Contender: Sendable {
         /// What it is: `HarvestCore`, `Foundation.Decimal`.
         package let name: String
+        /// Whether it promises to allocate nothing after its first round; `Benchmarks --check` holds it to
+        /// that.
+        package let isAllocationFree: Bool
         /// Does the work for all items once and gives a digest of the result, so that nothing is optimised
         /// away.
         package let body: @Sendable () async -> UInt64
 
         /// Names a way of doing the work.
-        package init(_ name: String, body: @escaping @Sendable () async -> UInt64) {
+        package init(
+            _ name: String, isAllocationFree: Bool = false, body: @escaping @Sendable () async -> UInt64
+        ) {
             self.name = name
+            self.isAllocationFree = isAllocationFree
             self.body = body
         }
     }

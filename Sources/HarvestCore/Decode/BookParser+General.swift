@@ -16,7 +16,7 @@ extension BookParser {
     @inline(never)
     mutating func parseGenerally(_ bytes: UnsafeRawBufferPointer) throws(BookParseError) {
         do throws(WireProblem) {
-            var cursor = try cursor(over: bytes)
+            var cursor = try WireCursor(over: bytes, limits)
             try object(&cursor)
             try cursor.expectEnd()
         } catch {
@@ -32,7 +32,7 @@ extension BookParser {
     ) throws(BookParseError) -> Int {
         var count = count
         do throws(WireProblem) {
-            var cursor = try cursor(over: bytes)
+            var cursor = try WireCursor(over: bytes, limits)
             cursor.move(to: place)
             if count == 0 { try cursor.expect(UInt8(ascii: "["), "an array of books") }
             if cursor.take(UInt8(ascii: "]")) {
@@ -56,14 +56,6 @@ extension BookParser {
             throw BookParseError(error, in: bytes)
         }
         return count
-    }
-
-    private func cursor(over bytes: UnsafeRawBufferPointer) throws(WireProblem) -> WireCursor {
-        guard let start = bytes.baseAddress else { preconditionFailure("empty bytes are refused before") }
-        guard bytes.count <= limits.byteCount else {
-            throw WireProblem(.limit("\(limits.byteCount) bytes"), at: start)
-        }
-        return WireCursor(start, start + bytes.count, depth: limits.depth)
     }
 
     /// Reads one object into the columns.

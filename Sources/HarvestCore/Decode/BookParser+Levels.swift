@@ -17,7 +17,15 @@ extension BookParser {
             if result.isOrdered || result.isNumeric && !column.hasZeroPrice { return cursor.move(to: next) }
         }
         column.count = 0
+        let start = cursor.place
         try carefulLevels(&column, side, &cursor)
+        widen(&column, side, afterBytes: cursor.place - start)
+    }
+
+    /// Makes room enough that the kernel, which counts room in bytes, reads levels of this length next time.
+    private mutating func widen(_ column: inout SideColumns, _ side: Side, afterBytes count: Int) {
+        let wanted = min(count / LevelKernel.shortestLevel + 2, 2 * column.count + 2, limits.levelCount)
+        if wanted > capacity { grow(&column, side, to: wanted) }
     }
 
     private mutating func carefulLevels(
@@ -67,7 +75,11 @@ extension BookParser {
         guard capacity < limits.levelCount else {
             throw WireProblem(.limit("\(limits.levelCount) levels on one side"), at: place)
         }
-        capacity = min(2 * capacity, limits.levelCount)
+        grow(&column, side, to: min(2 * capacity, limits.levelCount))
+    }
+
+    private mutating func grow(_ column: inout SideColumns, _ side: Side, to wanted: Int) {
+        capacity = wanted
         column.grow(to: capacity)
         if side == .bid { columns.asks.grow(to: capacity) } else { columns.bids.grow(to: capacity) }
         columns.sums.free()

@@ -12,6 +12,8 @@ struct SideColumns {
     private(set) var capacity: Int
 
     private static let slack = 8
+    /// Levels up to which moving one after the other is faster than allocating an order.
+    private static let mostInserted = 256
 
     init(capacity: Int) {
         self.capacity = capacity
@@ -87,7 +89,23 @@ struct SideColumns {
         }
     }
 
+    /// Sorts without memory of its own as long as that is fast.
     private func sort(_ side: Side) {
+        if count > Self.mostInserted { return sortByPlaces(side) }
+        for place in 1..<count {
+            let (price, size) = (prices[place], sizes[place])
+            var free = place
+            while free > 0, side == .bid ? prices[free &- 1] > price : prices[free &- 1] < price {
+                prices[free] = prices[free &- 1]
+                sizes[free] = sizes[free &- 1]
+                free &-= 1
+            }
+            prices[free] = price
+            sizes[free] = size
+        }
+    }
+
+    private func sortByPlaces(_ side: Side) {
         let order = (0..<count).sorted { left, right in
             guard prices[left] != prices[right] else { return left < right }
             return side == .bid ? prices[left] < prices[right] : prices[left] > prices[right]

@@ -14,14 +14,6 @@ extension StreamReader {
         return value
     }
 
-    /// A decimal that has to be there.
-    func decimal<Number: FixedPoint>(_ value: WireText?, _ key: StaticString) throws(WireProblem) -> Number {
-        guard let number: Number = try decimalIfPresent(value, key) else {
-            throw WireProblem(.missing, at: start, key: key)
-        }
-        return number
-    }
-
     /// A decimal, `nil` when there is none or an empty text.
     func decimalIfPresent<Number: FixedPoint>(
         _ value: WireText?, _ key: StaticString
@@ -46,6 +38,16 @@ extension StreamReader {
         }
         guard price.millionths <= 1_000_000 else {
             throw WireProblem(.unreadable(wanted: "a price from 0 to 1"), at: place(of: value), key: key)
+        }
+        return price
+    }
+
+    /// A price above 0 and at most 1 that has to be there.
+    func price(_ value: WireText?, _ key: StaticString) throws(WireProblem) -> Price {
+        guard let price = try priceOfSide(value, key) else {
+            guard let value else { throw WireProblem(.missing, at: start, key: key) }
+            throw WireProblem(
+                .unreadable(wanted: "a price above 0 and at most 1"), at: place(of: value), key: key)
         }
         return price
     }

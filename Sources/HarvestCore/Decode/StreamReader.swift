@@ -11,7 +11,7 @@ struct StreamReader {
         _ body: (StreamReader) throws(WireProblem) -> Result
     ) throws(BookParseError) -> Result {
         do throws(WireProblem) {
-            var cursor = try cursor(over: bytes, limits)
+            var cursor = try WireCursor(over: bytes, limits)
             cursor.skipBlanks()
             let start = cursor.place
             let fields = try StreamFields(&cursor)
@@ -28,7 +28,7 @@ struct StreamReader {
         _ frame: UnsafeRawBufferPointer, _ limits: BookLimits, _ body: (UnsafeRawBufferPointer) -> Void
     ) throws(BookParseError) -> Int {
         do throws(WireProblem) {
-            var cursor = try cursor(over: frame, limits)
+            var cursor = try WireCursor(over: frame, limits)
             let isArray = cursor.take(UInt8(ascii: "["))
             var count = 0
             if !isArray || !cursor.take(UInt8(ascii: "]")) {
@@ -48,18 +48,6 @@ struct StreamReader {
         }
     }
 
-    private static func cursor(
-        over bytes: UnsafeRawBufferPointer, _ limits: BookLimits
-    ) throws(WireProblem) -> WireCursor {
-        guard let start = bytes.baseAddress, !bytes.isEmpty else {
-            throw WireProblem(.empty, at: bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 1)!)
-        }
-        guard bytes.count <= limits.byteCount else {
-            throw WireProblem(.limit("\(limits.byteCount) bytes"), at: start)
-        }
-        return WireCursor(start, start + bytes.count, depth: limits.depth)
-    }
-
     /// What the message is about.
     func kind() throws(WireProblem) -> StreamMessageKind {
         let named: [(StaticString, StreamMessageKind)] = [
@@ -76,7 +64,7 @@ struct StreamReader {
         return LastTrade(
             conditionID: ConditionID(try text(fields.market, "market").string),
             tokenID: TokenID(try text(fields.token, "asset_id").string),
-            price: try decimal(fields.price, "price"), size: try decimalIfPresent(fields.size, "size"),
+            price: try price(fields.price, "price"), size: try decimalIfPresent(fields.size, "size"),
             side: try side(), feeBasisPoints: try decimalIfPresent(fields.fee, "fee_rate_bps"),
             time: try time(), transactionHash: fields.transactionHash?.string)
     }
@@ -88,7 +76,7 @@ struct StreamReader {
             conditionID: ConditionID(try text(fields.market, "market").string),
             tokenID: TokenID(try text(fields.token, "asset_id").string),
             formerTickSize: try decimalIfPresent(fields.formerTickSize, "old_tick_size"),
-            tickSize: try decimal(fields.tickSize, "new_tick_size"), time: try time())
+            tickSize: try price(fields.tickSize, "new_tick_size"), time: try time())
     }
 
     /// Another top of book.

@@ -13,6 +13,21 @@ struct WireCursor {
         self.depth = depth
     }
 
+    /// Starts on the bytes of a whole document, refused when they are none, too many, or plainly something else.
+    init(over bytes: UnsafeRawBufferPointer, _ limits: BookLimits) throws(WireProblem) {
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            throw WireProblem(emptyAt: bytes.baseAddress)
+        }
+        guard bytes.count <= limits.byteCount else {
+            throw WireProblem(.limit("\(limits.byteCount) bytes"), at: start)
+        }
+        if bytes.count > 2, start.byte(0) == 0xEF, start.byte(1) == 0xBB, start.byte(2) == 0xBF {
+            throw WireProblem(.byteOrderMark, at: start)
+        }
+        self.init(start, start + bytes.count, depth: limits.depth)
+        if peek() == UInt8(ascii: "<") { throw WireProblem(.html, at: place) }
+    }
+
     /// Bytes left.
     @inline(__always) var left: Int { end - place }
 

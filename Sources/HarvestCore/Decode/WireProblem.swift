@@ -10,4 +10,11 @@ struct WireProblem: Error {
         address = Int(bitPattern: place)
         self.key = key
     }
+
+    /// Nothing where a document should be.
+    init(emptyAt place: UnsafeRawPointer?) {
+        problem = .empty
+        address = Int(bitPattern: place)
+        key = ""
+    }
 }

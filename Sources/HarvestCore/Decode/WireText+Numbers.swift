@@ -2,18 +2,55 @@
 extension WireText {
     /// Whole digits a decimal may have: below 10¹² shares nothing overflows.
     private static var mostWholeDigits: Int { 12 }
+    /// Bytes an escaped number may have: what is longer has digits nobody needs.
+    private static var mostEscapedBytes: Int { 1_024 }
 
     /// The millionths of a decimal without sign or exponent; `nil` when it is none or has more than six
     /// decimals.
     var millionths: UInt64? {
-        hasEscapes ? unescaped.withUnsafeBytes { Self.millionths($0) } : Self.millionths(bytes)
+        withPlainBytes { Self.millionths($0) } ?? nil
     }
 
     /// A time in milliseconds of at most 15 digits.
     var milliseconds: UInt64? {
-        let digits = unescaped
-        guard 1...15 ~= digits.count, digits.allSatisfy({ $0 &- 0x30 <= 9 }) else { return nil }
-        return digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
+        let value: UInt64?? = withPlainBytes { digits in
+            guard 1...15 ~= digits.count, digits.allSatisfy({ $0 &- 0x30 <= 9 }) else { return nil }
+            return digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
+        }
+        return value ?? nil
+    }
+
+    /// Lends the bytes with escapes undone, without allocating; `nil` for what cannot be a number: an escape
+    /// of anything but a code below 128, or more bytes than any number needs.
+    private func withPlainBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
+        guard hasEscapes else { return body(bytes) }
+        guard bytes.count <= Self.mostEscapedBytes else { return nil }
+        return withUnsafeTemporaryAllocation(byteCount: bytes.count, alignment: 1) { plain in
+            var (place, count) = (0, 0)
+            while place < bytes.count {
+                var byte = bytes[place]
+                place += 1
+                if byte == UInt8(ascii: "\\") {
+                    guard let code = Self.escapedCode(in: bytes[place...].prefix(5)) else { return nil }
+                    byte = code
+                    place += 5
+                }
+                plain[count] = byte
+                count += 1
+            }
+            return body(UnsafeRawBufferPointer(rebasing: plain[..<count]))
+        }
+    }
+
+    /// The code below 128 that an escape such as `u0031` stands for.
+    private static func escapedCode(in escape: Slice<UnsafeRawBufferPointer>) -> UInt8? {
+        guard escape.count == 5, escape.first == UInt8(ascii: "u") else { return nil }
+        var code: UInt16 = 0
+        for digit in escape.dropFirst() {
+            guard let value = JSONText.hexadecimalDigit(digit) else { return nil }
+            code = code << 4 | value
+        }
+        return code < 128 ? UInt8(code) : nil
     }
 
     private static func millionths(_ text: UnsafeRawBufferPointer) -> UInt64? {

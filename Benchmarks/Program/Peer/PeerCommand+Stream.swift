@@ -15,10 +15,11 @@ extension PeerCommand {
         try time(work) { () throws(PeerFailure) in
             var sum: UInt64 = 0
             for index in messages.indices {
-                do throws(BookParseError) {
-                    sum &+= try parser.withPriceChanges(in: messages[index]) { message in
-                        Self.apply(message, to: &live)
+                do throws(LiveBooksError) {
+                    try live.apply(messageIn: messages[index], parsedBy: &parser) { _, _, bestBid, bestAsk in
+                        sum &+= UInt64(bestBid &+ bestAsk)
                     }
+                    sum &+= parser.milliseconds
                 } catch {
                     throw .refused(document: index, error)
                 }
@@ -77,21 +78,6 @@ extension PeerCommand {
             return try parser.withPriceChanges(in: document, body)
         } catch {
             throw .refused(document: number, error)
-        }
-    }
-
-    /// Applies a message; best prices after each change and the time make the sum. The peers stop at a change
-    /// that cannot be applied, so here it spoils the sum.
-    @inline(__always)
-    private static func apply(_ message: borrowing PriceChanges, to live: inout LiveBooks) -> UInt64 {
-        var sum = message.milliseconds
-        do {
-            let applied = try live.apply(message) { _, _, bestBid, bestAsk in
-                sum &+= UInt64(bestBid &+ bestAsk)
-            }
-            return applied == message.count ? sum : .max
-        } catch {
-            return .max
         }
     }
 

@@ -49,6 +49,29 @@ extension LiveBooks {
         try apply(message.changes, each)
     }
 
+    /// Parses a `price_change` message and applies it as the other variants do: the shortest way from bytes to
+    /// best prices.
+    ///
+    /// - Parameters:
+    ///   - bytes: one message.
+    ///   - parser: whose buffers are used; its `milliseconds` say the message's time afterwards.
+    ///   - each: told of every change that was applied, by its place in the message, with its book's slot and
+    ///     the best prices it leads to, in millionths and 0 for none.
+    /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
+    /// - Throws: what the other variants throw, and `message` when the bytes are none; then no book was touched.
+    @discardableResult
+    public mutating func apply(
+        messageIn bytes: UnsafeRawBufferPointer, parsedBy parser: inout StreamParser,
+        _ each: (_ place: Int, _ slot: Int, _ bestBid: UInt32, _ bestAsk: UInt32) -> Void
+    ) throws(LiveBooksError) -> Int {
+        do throws(BookParseError) {
+            try parser.parseChanges(bytes)
+        } catch {
+            throw .message(error)
+        }
+        return try apply(parser.changes.changes, each)
+    }
+
     /// Applies a parsed message: all of its changes, or none when one cannot be taken, and then the books
     /// they name are stale.
     ///

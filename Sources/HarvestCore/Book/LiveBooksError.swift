@@ -2,6 +2,8 @@
 public enum LiveBooksError: HarvestFailure, Hashable {
     /// Levels that make no book.
     case book(BookError)
+    /// Bytes that are no message of changes.
+    case message(BookParseError)
     /// A token's id is empty or longer than 96 bytes.
     case tokenLength(Int)
     /// A price step that is not above 0 and at most 1, in millionths.
@@ -11,10 +13,11 @@ public enum LiveBooksError: HarvestFailure, Hashable {
     /// Ladders larger than `LiveBooksLimits.mostLadderBytes` together.
     case mostLadderBytes(Int)
 
-    /// E2030 to E2033 for levels, else E2034 to E2037.
+    /// E2001 to E2013 for messages, E2030 to E2033 for levels, else E2034 to E2037.
     public var code: String {
         switch self {
         case .book(let error): error.code
+        case .message(let error): error.code
         case .tokenLength: "E2034"
         case .tickSize: "E2035"
         case .mostTokens: "E2036"
@@ -26,6 +29,7 @@ public enum LiveBooksError: HarvestFailure, Hashable {
     public var message: String {
         switch self {
         case .book(let error): error.message
+        case .message(let error): error.message
         case .tokenLength(let length): "a token id has \(length) bytes, not 1 to 96"
         case .tickSize(let tick):
             "tick size \(Price(millionths: Int64(tick))) is not above 0 and at most 1"
@@ -34,6 +38,15 @@ public enum LiveBooksError: HarvestFailure, Hashable {
         }
     }
 
-    /// Skip: the other books go on.
-    public var advice: Advice { .skip }
+    /// Where in a message, and what stands there.
+    public var cause: String? {
+        guard case .message(let error) = self else { return nil }
+        return error.cause
+    }
+
+    /// Skip: the other books go on. For a message what its error advises.
+    public var advice: Advice {
+        guard case .message(let error) = self else { return .skip }
+        return error.advice
+    }
 }

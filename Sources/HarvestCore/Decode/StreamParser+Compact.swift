@@ -56,7 +56,10 @@ extension StreamParser {
     }
 
     /// Reads one change from `{` on; the place of the quote that ends its last value.
-    @inline(__always)
+    ///
+    /// Transparent, because the compiler leaves an inlined static function of this size out of line after all,
+    /// and what the checks have seen then goes through memory.
+    @_transparent
     private static func change(
         _ start: UnsafeRawPointer, _ tables: DigitTables.View, _ seen: inout Seen,
         _ change: UnsafeMutablePointer<PriceChange>
@@ -88,7 +91,7 @@ extension StreamParser {
     }
 
     /// Reads the rest of a change from the digits of its size on.
-    @inline(__always)
+    @_transparent
     private static func amount(
         _ size: UnsafeRawPointer, _ price: UInt32, _ tables: DigitTables.View, _ seen: inout Seen,
         _ change: UnsafeMutablePointer<PriceChange>
@@ -158,7 +161,7 @@ extension StreamParser {
 
 extension StreamParser.Seen {
     /// Takes the digits of a token of 72 to 79.
-    @inline(__always) fileprivate mutating func add(token: UnsafeRawPointer, _ length: Int) {
+    @_transparent fileprivate mutating func add(token: UnsafeRawPointer, _ length: Int) {
         let zeros = SIMD16<UInt8>(repeating: 0x30)
         let head = DigitLanes.larger(token.sixteen(0) ^ zeros, token.sixteen(16) ^ zeros)
         let body = DigitLanes.larger(token.sixteen(32) ^ zeros, token.sixteen(48) ^ zeros)

@@ -10,6 +10,9 @@ public struct StreamParser: ~Copyable {
     /// How many messages of changes took the general path so far.
     public internal(set) var generalCount = 0
 
+    /// Time of the message of changes that was parsed last, in milliseconds since 1970; zero before the first.
+    public var milliseconds: UInt64 { changes.milliseconds }
+
     let tables = DigitTables()
     var changes = PriceChanges(capacity: 64)
     var books: BookParser
@@ -29,13 +32,19 @@ public struct StreamParser: ~Copyable {
     public mutating func withPriceChanges<Result>(
         in bytes: UnsafeRawBufferPointer, _ body: (borrowing PriceChanges) -> Result
     ) throws(BookParseError) -> Result {
+        try parseChanges(bytes)
+        return body(changes)
+    }
+
+    /// Parses a `price_change` message into the changes.
+    @inline(__always)
+    mutating func parseChanges(_ bytes: UnsafeRawBufferPointer) throws(BookParseError) {
         guard let start = bytes.baseAddress, !bytes.isEmpty else {
             throw BookParseError(.empty, at: 0, in: bytes)
         }
         if bytes.count > limits.byteCount || !compactChanges(start, start + bytes.count) {
             try parseChangesGenerally(bytes)
         }
-        return body(changes)
     }
 
     /// Parses a `book` message and lends its columns.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What CI runs, step by step, with the time each step took. Everything is built once, for debugging: the
-# tests, the demo and the documentation share that build. The fuzz targets are built for themselves, and what must
-# not allocate is built for speed, because that is a promise about the optimised program.
+# What CI runs, step by step, with the time each step took. The tests, the demo and the documentation share
+# one build for debugging. What reads hostile bytes is built again under the address sanitizer, the fuzz
+# targets for themselves, and what must not allocate for speed: that is a promise about the optimised program.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -22,6 +22,8 @@ step build make build
 step tests make test
 # The two commands the README begins with are the promise to a stranger, so they are run as they stand there.
 step demo make demo
+# As many mutations of each document as the tests take; `make asan` by hand takes all.
+HARVEST_MUTATIONS=6000 step sanitizer make asan
 step fuzz make fuzz
 step documentation make docs
 step allocations make bench-check

@@ -38,7 +38,7 @@ extension PeerCommand {
         var mismatches = 0
         try corpus.forEachExactly { (index, document) throws(PeerFailure) in
             changes += try read(document, number: index, with: &parser) { message in
-                for change in message.changes { check &+= Self.digest(of: change, appliedTo: &live) }
+                check &+= Self.digest(of: message, appliedTo: &live)
                 mismatches += message.changes.count { !Self.agrees($0, with: live) }
                 check &+= message.milliseconds
                 return message.count
@@ -81,17 +81,23 @@ extension PeerCommand {
         }
     }
 
-    /// The peers' formula: prices in ten-thousandths, and a whole dollar for the ask of an empty side.
-    private static func digest(of change: PriceChange, appliedTo live: inout LiveBooks) -> UInt64 {
-        guard let slot = live.slot(of: change.token) else { return .max }
+    /// The peers' formula: prices in ten-thousandths, and a whole dollar for the ask of an empty side. By the
+    /// same call that is timed.
+    private static func digest(
+        of message: borrowing PriceChanges, appliedTo live: inout LiveBooks
+    ) -> UInt64 {
+        let changes = message.changes
+        var check: UInt64 = 0
         do {
-            try live.apply(slot: slot, side: change.side, price: change.price, size: change.size)
+            let applied = try live.apply(message) { place, _, bestBid, bestAsk in
+                check &+= UInt64(changes[place].price / 100) &* changes[place].size &* 3
+                check &+= UInt64(bestBid / 100) &* 5
+                check &+= UInt64(bestAsk == 0 ? 10_000 : bestAsk / 100) &* 7
+            }
+            return applied == message.count ? check : .max
         } catch {
             return .max
         }
-        let ask = live.bestAsk(of: slot)
-        return UInt64(change.price / 100) &* change.size &* 3 &+ UInt64(live.bestBid(of: slot) / 100) &* 5
-            &+ UInt64(ask == 0 ? 10_000 : ask / 100) &* 7
     }
 
     private static func agrees(_ change: PriceChange, with live: borrowing LiveBooks) -> Bool {

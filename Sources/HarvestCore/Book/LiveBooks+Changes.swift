@@ -49,8 +49,8 @@ extension LiveBooks {
         try apply(message.changes, each)
     }
 
-    /// Parses a `price_change` message and applies it as the other variants do: the shortest way from bytes to
-    /// best prices.
+    /// Parses a `price_change` message and applies it as the other variants do: the shortest way from bytes
+    /// to best prices.
     ///
     /// - Parameters:
     ///   - bytes: one message.

@@ -57,8 +57,8 @@ extension StreamParser {
 
     /// Reads one change from `{` on; the place of the quote that ends its last value.
     ///
-    /// Transparent, because the compiler leaves an inlined static function of this size out of line after all,
-    /// and what the checks have seen then goes through memory.
+    /// Transparent, because the compiler leaves an inlined static function of this size out of line after
+    /// all, and what the checks have seen then goes through memory.
     @_transparent
     private static func change(
         _ start: UnsafeRawPointer, _ tables: DigitTables.View, _ seen: inout Seen,

@@ -10,7 +10,8 @@ public struct StreamParser: ~Copyable {
     /// How many messages of changes took the general path so far.
     public internal(set) var generalCount = 0
 
-    /// Time of the message of changes that was parsed last, in milliseconds since 1970; zero before the first.
+    /// Time of the message of changes that was parsed last, in milliseconds since 1970; zero before the
+    /// first.
     public var milliseconds: UInt64 { changes.milliseconds }
 
     let tables = DigitTables()

@@ -21,7 +21,7 @@ struct WireConstantTests {
     @Test func theKernelsWordsAreWhatTheyStandFor() throws {
         #expect(
             try Self.texts("LevelKernel") == [
-                "[]", "[{\"price", "ice\":\"0.", "\",\"size\"", "\"size\":\"", "\"},{\"pri", "\"}",
+                "[]", "[{\"price", "\"},{\"pri", "\"}", "ice\":\"0.", "\",\"size\"", "\"size\":\"",
             ])
     }
 

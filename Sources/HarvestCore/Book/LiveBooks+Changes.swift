@@ -58,7 +58,8 @@ extension LiveBooks {
     ///   - each: told of every change that was applied, by its place in the message, with its book's slot and
     ///     the best prices it leads to, in millionths and 0 for none.
     /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
-    /// - Throws: what the other variants throw, and `message` when the bytes are none; then no book was touched.
+    /// - Throws: what the other variants throw, and `message` when the bytes are none; then no book was
+    ///   touched.
     @discardableResult
     public mutating func apply(
         messageIn bytes: UnsafeRawBufferPointer, parsedBy parser: inout StreamParser,

@@ -23,8 +23,17 @@ struct DepthWalk {
             notional += Int128(price) * Int128(level.size.millionths)
             place += 1
         }
-        let rounded = Int64((notional + 500_000) / 1_000_000)
         return Depth(
-            size: Size(millionths: size), notional: Amount(millionths: rounded), levelCount: place)
+            size: Size(millionths: size), notional: Amount(millionths: Self.rounded(notional)),
+            levelCount: place)
+    }
+
+    /// Millionths of 10⁻¹² USDC, half a millionth up. Nearly every sum fits a word, whose division costs a
+    /// tenth.
+    private static func rounded(_ notional: Int128) -> Int64 {
+        guard let word = Int64(exactly: notional), word < .max - 500_000 else {
+            return Int64((notional + 500_000) / 1_000_000)
+        }
+        return (word + 500_000) / 1_000_000
     }
 }

@@ -1,6 +1,6 @@
 extension LiveBooks {
     /// Sets the shares resting at a token's price; zero removes the level. Ignored and counted when the token
-    /// is unknown or awaits a snapshot.
+    /// is unknown or awaits a snapshot, and when there can be no such level to remove.
     ///
     /// - Parameters:
     ///   - token: the id's bytes.
@@ -40,7 +40,7 @@ extension LiveBooks {
     ///   - message: what `StreamParser` lends.
     ///   - each: told of every change that was applied, by its place in the message, with its book's slot and
     ///     the best prices it leads to, in millionths and 0 for none.
-    /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
+    /// - Returns: how many were applied; the others are in `ignoredChangeCount`.
     @discardableResult
     public mutating func apply(
         _ message: borrowing PriceChanges,
@@ -57,7 +57,7 @@ extension LiveBooks {
     ///   - parser: whose buffers are used; its `milliseconds` say the message's time afterwards.
     ///   - each: told of every change that was applied, by its place in the message, with its book's slot and
     ///     the best prices it leads to, in millionths and 0 for none.
-    /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
+    /// - Returns: how many were applied; the others are in `ignoredChangeCount`.
     /// - Throws: what the other variants throw, and `message` when the bytes are none; then no book was
     ///   touched.
     @discardableResult
@@ -76,7 +76,7 @@ extension LiveBooks {
     /// Applies a parsed message: all of its changes, or none when one cannot be taken, and then the books
     /// they name are stale.
     ///
-    /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
+    /// - Returns: how many were applied; the others are in `ignoredChangeCount`.
     @discardableResult
     public mutating func apply(_ message: borrowing PriceChanges) throws(LiveBooksError) -> Int {
         try apply(message.changes) { _, _, _, _ in }
@@ -85,7 +85,7 @@ extension LiveBooks {
     /// Applies what another parser has read as one message: all of the changes, or none when one cannot be
     /// taken, and then the books they name are stale.
     ///
-    /// - Returns: how many were applied; those of unknown and awaiting tokens are ignored and counted.
+    /// - Returns: how many were applied; the others are in `ignoredChangeCount`.
     @discardableResult
     public mutating func apply<Change: LevelChange>(
         _ changes: UnsafeBufferPointer<Change>
@@ -99,12 +99,7 @@ extension LiveBooks {
     ) throws(LiveBooksError) -> Int {
         guard let start = changes.baseAddress else { return 0 }
         if changes.count > slots.count { growSlots(to: changes.count) }
-        do {
-            for index in changes.indices { slots[index] = try plan(start + index) }
-        } catch {
-            markStale(changes)
-            throw error
-        }
+        try plan(changes)
         var applied = 0
         for index in changes.indices where slots[index] >= 0 {
             // Looked at in place: copying a change costs as much as applying it.
@@ -157,7 +152,7 @@ extension LiveBooks {
     }
 
     /// Makes sure that a change can be applied, with a finer ladder when its price needs one. `false`: it
-    /// removes a level that cannot be there.
+    /// removes a level that cannot be there, and is counted as ignored.
     @inline(never)
     private mutating func admit(
         _ book: LadderBook, _ side: Side, _ price: UInt32, _ size: UInt64
@@ -165,7 +160,10 @@ extension LiveBooks {
         guard price &- 1 < 1_000_000 else { throw .book(LadderGrid.badPrice(side, price)) }
         let isOnGrid = book.isExact(book.step(of: price), for: price)
         if !isOnGrid, book.isTickAnnounced { book.markStale(.offGridPrice) }
-        guard isOnGrid || size > 0 else { return false }
+        guard isOnGrid || size > 0 else {
+            ignoredChangeCount &+= 1
+            return false
+        }
         let tick = isOnGrid ? book.tick : Self.tickOfBoth(book.tick, price)
         guard Self.holds(size, LadderBook.limit(tick: tick)) else { throw .book(.sizeOverflow(side)) }
         if !isOnGrid {
@@ -173,6 +171,36 @@ extension LiveBooks {
             book.isTickAnnounced = false
         }
         return true
+    }
+
+    /// Finds the slots of all changes and makes their ladders ready; when it throws, the books of the message
+    /// are stale and none of it is counted.
+    @inline(__always)
+    private mutating func plan<Change: LevelChange>(
+        _ changes: UnsafeBufferPointer<Change>
+    ) throws(LiveBooksError) {
+        let (ignored, byteCount) = (ignoredChangeCount, ladderByteCount)
+        do {
+            try planEach(changes)
+            // A larger ladder takes smaller sizes than the changes before were admitted for, so they are asked
+            // for again. No ladder grows then: by now each has all prices of the message.
+            if _slowPath(ladderByteCount != byteCount) {
+                ignoredChangeCount = ignored
+                try planEach(changes)
+            }
+        } catch {
+            ignoredChangeCount = ignored
+            markStale(changes)
+            throw error
+        }
+    }
+
+    @inline(__always)
+    private mutating func planEach<Change: LevelChange>(
+        _ changes: UnsafeBufferPointer<Change>
+    ) throws(LiveBooksError) {
+        guard let start = changes.baseAddress else { return }
+        for index in changes.indices { slots[index] = try plan(start + index) }
     }
 
     /// The slot of a change that can be applied; -1 for one that is to be left out.

@@ -17,9 +17,11 @@ public struct LiveBooks: ~Copyable {
     public let limits: LiveBooksLimits
     /// Bytes of all ladders.
     public private(set) var ladderByteCount = 0
-    /// Changes taken, whether or not they changed anything.
+    /// Changes taken, whether or not they changed anything. What was refused, and all of a message of which
+    /// one was, is in neither count.
     public internal(set) var appliedChangeCount: UInt64 = 0
-    /// Changes of tokens that are unknown or await a snapshot.
+    /// Changes left out: those of tokens that are unknown or await a snapshot, and removals at a price between
+    /// the steps of the ladder, where no level can be.
     public internal(set) var ignoredChangeCount: UInt64 = 0
     var table: LadderTable
     /// The slots of the message at hand.
@@ -38,7 +40,7 @@ public struct LiveBooks: ~Copyable {
     public var count: Int { table.count }
 
     /// One more than the highest slot ever in use, for going over all books. The slot of a removed token
-    /// holds no book and awaits a snapshot.
+    /// holds no book and awaits a snapshot: changes to it are ignored and counted, and it stays empty.
     public var slotCount: Int { table.slotCount }
 
     /// The slot of a token, given by its id's bytes, the same until it is removed; `nil` for an unknown

@@ -13,18 +13,20 @@ extension HashedBook {
         openBids()
     }
 
-    /// Adds the next level of a snapshot. Price in millionths.
+    /// Adds the next level of a snapshot; nothing when none was begun. Price in millionths.
     public mutating func append(
         _ side: Side, price: UInt32, priceText: UnsafeRawBufferPointer, sizeText: UnsafeRawBufferPointer
     ) {
+        guard isOpen else { return }
         let start = beginLevel(side)
         document.append(level: priceText, sizeText)
         note(side, price, from: start)
     }
 
     /// Adds the next level of a snapshot from its numbers, in millionths, written in their shortest form as
-    /// the venue does.
+    /// the venue does; nothing when none was begun.
     public mutating func append(_ side: Side, price: UInt32, size: UInt64) {
+        guard isOpen else { return }
         let start = beginLevel(side)
         document.append("{\"price\":\"")
         document.append(millionths: Int64(price))
@@ -36,7 +38,10 @@ extension HashedBook {
 
     /// Ends a snapshot. `false` when the era hashes rules that nobody gave, or when the levels were not in
     /// the order of the wire, bids ascending and asks descending, each price once; there is no book then.
+    /// `false` as well when no snapshot was begun; then all stays as it was.
     public mutating func finish() -> Bool {
+        guard isOpen else { return false }
+        isOpen = false
         if !isPastBids { openAsks() }
         facts.render(era)
         facts.ending.withBytes { document.append($0) }
@@ -47,7 +52,7 @@ extension HashedBook {
     /// Takes a book that was read before. What it lacks of rules and last trade stays as it was. `false` as
     /// with `finish`, and for a book without a time in an era that hashes it.
     public mutating func load(_ book: borrowing BookSnapshot) -> Bool {
-        isLoaded = false
+        (isLoaded, isOpen) = (false, false)
         guard !era.hasTimestamp || book.timestamp != nil else { return false }
         takeFacts(of: book)
         beginDocument()
@@ -90,7 +95,7 @@ extension HashedBook {
     }
 
     private mutating func beginDocument() {
-        (isLoaded, isInOrder, isPastBids) = (false, true, false)
+        (isLoaded, isOpen, isInOrder, isPastBids) = (false, true, true, false)
         chain.changed(from: 0)
         document.clear()
         document.append("{\"market\":\"")

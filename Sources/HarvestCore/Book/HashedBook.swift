@@ -38,6 +38,8 @@ public struct HashedBook: ~Copyable, Sendable {
     var scratch = SplicedText()
     /// Where the time stands in the document; empty in the era without.
     var timestampRange = 0..<0
+    /// Whether a snapshot is being taken.
+    var isOpen = false
     /// While a snapshot is taken: whether its levels came in the document's order so far.
     var isInOrder = true
     /// While a snapshot is taken: whether an ask was there.

@@ -138,6 +138,40 @@ struct HashedBookTests {
         #expect(areSame)
     }
 
+    @Test func outsideASnapshotNothingIsAddedOrEnded() throws {
+        var fresh = HashedBook()
+        fresh.setRules(minimumOrderSize: "5", tickSize: "0.01", isNegRisk: false)
+        let isFinished = fresh.finish()
+        let digest = fresh.digest()
+        #expect(!isFinished)
+        #expect(digest == nil)
+        var book = try Self.book()
+        let text = book.text
+        for side in Side.allCases {
+            book.append(side, price: 480_000, size: 1)
+            HashedBook.withBytes(of: "0.48") {
+                book.append(side, price: 480_000, priceText: $0, sizeText: $0)
+            }
+            let isFinishedTwice = book.finish()
+            #expect(!isFinishedTwice)
+        }
+        let (isLoaded, after) = (book.isLoaded, book.text)
+        #expect(isLoaded)
+        #expect(after == text)
+        Self.expect(&book, hashesAs: try BookHashTests.snapshot())
+    }
+
+    @Test func aRefusedBookEndsASnapshotThatWasBegun() throws {
+        var book = try Self.book()
+        HashedBook.withBytes(of: "1") { book.begin(market: $0, token: $0, timestamp: $0) }
+        let change = book.apply(.bid, "0.1", "1")
+        #expect(change == .ignored)
+        let isLoaded = book.load(BookSnapshot(conditionID: "0xm", tokenID: "1"))
+        let isFinished = book.finish()
+        #expect(!isLoaded)
+        #expect(!isFinished)
+    }
+
     @Test func withoutAWholeBookNothingMatchesAndNothingApplies() throws {
         var book = HashedBook()
         let change = book.apply(.bid, "0.1", "1")

@@ -1,9 +1,13 @@
 /// The tokens of `LiveBooks`: from an id to a place in an array of records.
 ///
 /// Open addressing: an entry is 32 bits of the id's hash and the slot, so that a miss and most collisions
-/// never touch a record, and a hit is proven by comparing the whole id. The hash is of the last 16 bytes;
-/// ids are evenly spread decimals of up to 78 digits, and ones that share their ends are found nevertheless.
-/// Slots stay the same until their token is removed.
+/// never touch a record, and a hit is proven by comparing the whole id. Slots stay the same until their token
+/// is removed.
+///
+/// The hash is of the last 16 bytes, because ids are evenly spread decimals of up to 78 digits. Ones that
+/// share their ends are found nevertheless, by trying one after the other: a look-up among n of them takes n
+/// steps, and making them all known n², which `LiveBooksLimits.mostTokens` bounds. The hash has no key, so
+/// whoever could make ids up could cause that; the venue derives them by a cryptographic hash.
 struct LadderTable: ~Copyable {
     private var entries: UnsafeMutablePointer<UInt64>
     private var entryBits: Int
@@ -58,6 +62,7 @@ struct LadderTable: ~Copyable {
             slotCount += 1
         }
         let book = book(slot)
+        book.record.initializeMemory(as: UInt8.self, repeating: 0, count: LadderBook.byteCount)
         book.record.copyMemory(from: token.baseAddress.unsafelyUnwrapped, byteCount: token.count)
         book.tokenLength = token.count
         insert(slot)

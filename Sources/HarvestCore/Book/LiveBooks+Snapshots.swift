@@ -59,16 +59,32 @@ extension LiveBooks {
     /// ladder.
     ///
     /// Levels between the steps of the new tick stay, on a finer ladder, and make the book stale: the venue
-    /// must have cancelled them. A book that awaits a snapshot only notes the tick.
+    /// must have cancelled them. A book that awaits a snapshot only notes the tick; the slot of a removed
+    /// token notes nothing.
+    ///
+    /// - Throws: `tickSize` for an impossible one, and what meets a bound. The book keeps its ladder and is
+    ///   stale then: the venue's is another.
     public mutating func changeTick(slot: Int, to tick: UInt32) throws(LiveBooksError) {
         let book = book(slot)
-        guard tick >= 1, tick <= 1_000_000 else { throw .tickSize(tick) }
-        guard book.hasSnapshot else {
-            release(book)
-            book.tick = tick
-            book.isTickAnnounced = true
-            return
+        do throws(LiveBooksError) {
+            guard tick >= 1, tick <= 1_000_000 else { throw .tickSize(tick) }
+            guard book.hasSnapshot else { return note(tick, of: book) }
+            try changeTick(of: book, to: tick)
+        } catch {
+            book.markStale(.tickSizeChanged)
+            throw error
         }
+    }
+
+    /// Notes the tick of a book that awaits a snapshot.
+    private mutating func note(_ tick: UInt32, of book: LadderBook) {
+        guard book.tokenLength > 0 else { return }
+        release(book)
+        book.tick = tick
+        book.isTickAnnounced = true
+    }
+
+    private mutating func changeTick(of book: LadderBook, to tick: UInt32) throws(LiveBooksError) {
         var common = tick
         for lane in 0...1 {
             book.forEachLevel(lane) { price, _ in

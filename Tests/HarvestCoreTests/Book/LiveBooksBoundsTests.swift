@@ -79,6 +79,45 @@ struct LiveBooksBoundsTests {
         #expect(books.count == 2)
     }
 
+    @Test(arguments: [(Int.min, Int.min), (-1, -1), (0, 0)])
+    func impossibleBoundsAreMovedToPossibleOnes(tokens: Int, bytes: Int) throws {
+        let limits = LiveBooksLimits(mostTokens: tokens, mostLadderBytes: bytes)
+        #expect(limits.mostTokens == 1 && limits.mostLadderBytes == 0)
+        let books = TextBooks(limits: limits)
+        #expect(throws: LiveBooksError.mostLadderBytes(0)) { try books.load("1") }
+        #expect(throws: LiveBooksError.mostTokens(1)) { try books.load("2") }
+        let most = LiveBooksLimits(mostTokens: .max, mostLadderBytes: .max)
+        #expect(most.mostTokens == Int(Int32.max) && most.mostLadderBytes == .max)
+    }
+
+    @Test func theSlotOfARemovedTokenCannotBePoisoned() throws {
+        let books = TextBooks()
+        let slot = try books.load("1", tick: 10_000, bids: [(500_000, 1)])
+        books.remove(slot: slot)
+        try books.changeTick(slot: slot, to: 300_000)
+        books.markStale(slot: slot, .gap)
+        books.markProven(slot: slot)
+        books.reset(slot: slot)
+        #expect(try !books.apply(slot: slot, side: .bid, price: 500_000, size: 1))
+        #expect(!books.check(slot: slot, bestBid: 0, bestAsk: 0))
+        #expect(books.state(of: slot) == .awaitingSnapshot && books.tick(of: slot) == 0)
+        #expect(try books.load("2", bids: [(500_000, 1)]) == slot)
+        #expect(books.tick(of: slot) == 10_000 && books.state(of: slot) == .live)
+    }
+
+    @Test func aTickThatCannotBeTakenMakesTheBookStale() throws {
+        let books = TextBooks(limits: LiveBooksLimits(mostTokens: 9, mostLadderBytes: 5_000))
+        for (token, tick) in [("1", 1), ("2", 0), ("3", 1_000_001)] as [(String, UInt32)] {
+            let slot = try books.load(token, tick: 100_000, bids: [(500_000, 1)])
+            #expect(throws: LiveBooksError.self) { try books.changeTick(slot: slot, to: tick) }
+            #expect(books.state(of: slot) == .stale(.tickSizeChanged) && books.bestBid(of: slot) == 500_000)
+            #expect(books.tick(of: slot) == 100_000)
+        }
+        let awaiting = try books.expect("4")
+        #expect(throws: LiveBooksError.tickSize(0)) { try books.changeTick(slot: awaiting, to: 0) }
+        #expect(books.state(of: awaiting) == .awaitingSnapshot)
+    }
+
     @Test(
         arguments: [
             ([(0, 1)], "E2030"), ([(1_000_001, 1)], "E2030"), ([(500_000, 0)], "E2031"),

@@ -21,18 +21,18 @@ public struct BookTop: Hashable, Sendable {
     public var isTwoSided: Bool { bidPrice != 0 && askPrice != 0 }
 
     /// Twice the mid in millionths, without rounding; `nil` when a side is empty.
-    public var doubledMid: UInt32? { isTwoSided ? bidPrice + askPrice : nil }
+    public var doubledMid: UInt64? { isTwoSided ? UInt64(bidPrice) + UInt64(askPrice) : nil }
 
     /// Best ask minus best bid in millionths, negative when crossed; `nil` when a side is empty.
-    public var spread: Int32? { isTwoSided ? Int32(askPrice) - Int32(bidPrice) : nil }
+    public var spread: Int64? { isTwoSided ? Int64(askPrice) - Int64(bidPrice) : nil }
 
     /// Whether the best bid reaches the best ask.
     public var isCrossed: Bool { isTwoSided && bidPrice >= askPrice }
 
     /// The mid in millionths, drawn towards the side with fewer shares, half a millionth up; `nil` when a
-    /// side is empty.
+    /// side is empty or neither has shares.
     public var microprice: UInt32? {
-        guard isTwoSided else { return nil }
+        guard isTwoSided, bidSize | askSize != 0 else { return nil }
         let (bid, ask) = (Int128(bidSize), Int128(askSize))
         let weighted = Int128(bidPrice) * ask + Int128(askPrice) * bid
         return UInt32((2 * weighted + bid + ask) / (2 * (bid + ask)))

@@ -51,7 +51,8 @@ extension LadderBook {
         let (word, bit) = (position &>> 6, UInt64(1) &<< UInt64(truncatingIfNeeded: position & 63))
         let taken = words[word]
         // Without branches on what is in the ladder: a miss of the cache then waits for nobody, and the next
-        // change can begin. What stands where no level is, is read but not used.
+        // change can begin. Where no level is, the size read may be uninitialised: a ladder's memory is not
+        // cleared, for that would touch all of it. Whatever is read, `existed` is 0 then and masks it.
         let existed = taken &>> UInt64(truncatingIfNeeded: position & 63) & 1
         let remains: UInt64 = size != 0 ? 1 : 0
         let differs: UInt64 = sizes[position] != size ? 1 : 0

@@ -39,7 +39,7 @@ struct LiveBooksTests {
         let slot = try books.load("1", bids: [try pair(book.bestBid)], asks: [try pair(book.bestAsk)])
         let top = books.top(of: slot)
         #expect(top.microprice.map(Int64.init) == book.microprice?.millionths)
-        #expect(top.spread.map(Int64.init) == book.spread?.millionths && top.isCrossed == book.isCrossed)
+        #expect(top.spread == book.spread?.millionths && top.isCrossed == book.isCrossed)
         #expect(top.doubledMid.map { Int64($0 + 1) / 2 } == book.mid?.millionths)
         #expect(books.orderBook(of: slot) == book)
     }

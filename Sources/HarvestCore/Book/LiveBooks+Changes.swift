@@ -182,8 +182,8 @@ extension LiveBooks {
         let (ignored, byteCount) = (ignoredChangeCount, ladderByteCount)
         do {
             try planEach(changes)
-            // A larger ladder takes smaller sizes than the changes before were admitted for, so they are asked
-            // for again. No ladder grows then: by now each has all prices of the message.
+            // A larger ladder takes smaller sizes than the changes before were admitted for, so they are
+            // asked for again. No ladder grows then: by now each has all prices of the message.
             if _slowPath(ladderByteCount != byteCount) {
                 ignoredChangeCount = ignored
                 try planEach(changes)

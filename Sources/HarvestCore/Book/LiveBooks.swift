@@ -20,8 +20,8 @@ public struct LiveBooks: ~Copyable {
     /// Changes taken, whether or not they changed anything. What was refused, and all of a message of which
     /// one was, is in neither count.
     public internal(set) var appliedChangeCount: UInt64 = 0
-    /// Changes left out: those of tokens that are unknown or await a snapshot, and removals at a price between
-    /// the steps of the ladder, where no level can be.
+    /// Changes left out: those of tokens that are unknown or await a snapshot, and removals at a price
+    /// between the steps of the ladder, where no level can be.
     public internal(set) var ignoredChangeCount: UInt64 = 0
     var table: LadderTable
     /// The slots of the message at hand.

@@ -7,7 +7,8 @@ public struct LiveBooksLimits: Hashable, Sendable {
     /// a tick of 0.01, 16 kB at 0.001 and 160 kB at 0.0001. Only what holds levels is ever touched.
     public let mostLadderBytes: Int
 
-    /// Sets both bounds; tokens below 1 mean 1 and above 2³¹ − 1 that, bytes below 0 mean 0: no ladder at all.
+    /// Sets both bounds; tokens below 1 mean 1 and above 2³¹ − 1 that, bytes below 0 mean 0: no ladder at
+    /// all.
     public init(mostTokens: Int, mostLadderBytes: Int) {
         self.mostTokens = min(max(mostTokens, 1), Int(Int32.max))
         self.mostLadderBytes = max(mostLadderBytes, 0)

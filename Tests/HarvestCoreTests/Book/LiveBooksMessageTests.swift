@@ -64,7 +64,7 @@ struct LiveBooksMessageTests {
             ("1", .bid, 502_500, 7),
             ("2", .ask, 600_000, 1),
         ]
-        // The removal at 0.505 can be there by the time the ladder has its last tick; that at 0.333333 cannot.
+        // By the time the ladder has its last tick there can be a level at 0.505, but none at 0.333333.
         #expect(try Self.withChanges(message) { try books.apply($0) } == 2)
         #expect(books.appliedChangeCount == 2 && books.ignoredChangeCount == 3)
         #expect(books.bestBid(of: slot) == 502_500 && books.tick(of: slot) == 2_500)

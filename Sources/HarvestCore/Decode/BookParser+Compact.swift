@@ -126,7 +126,7 @@ extension BookParser {
         _ start: UnsafeRawPointer, _ end: UnsafeRawPointer, _ tables: DigitTables.View
     ) -> (digits: UInt32, close: UnsafeRawPointer)? {
         guard end - start >= 23, start.reads(",\"last_trade_price\":\"") else { return nil }
-        if start.two(21) == 0x7D22 { return (0, start + 21) }  // "}
+        if start.reads("\"}", 21) { return (0, start + 21) }
         guard end - start >= 26, start.reads("0.", 21) else { return nil }
         // Four digits end at the document's last byte but one, so they are read backwards from there.
         let word = UInt64(end - start >= 27 ? start.four(23) : start.four(22) &>> 8)

@@ -119,9 +119,9 @@ extension StreamParser {
         change.pointee.side = isBid ? .bid : .ask
         change.pointee.hashStart = hash + 10
         change.pointee.hashLength = 40
-        guard let bid = best(hash + 50, bidWord, tables), let ask = best(bid.end, askWord, tables) else {
-            return edges(hash + 50, price, tables, change)
-        }
+        guard let bid = best(hash + 50, 0x2E30_223A_2264_6962, tables),  // bid":"0.
+            let ask = best(bid.end, 0x2E30_223A_226B_7361, tables)  // ask":"0.
+        else { return edges(hash + 50, price, tables, change) }
         let pair = UInt64(price) | UInt64(bid.digits) &<< 32
         let single = UInt64(ask.digits)
         seen.price |= pair | (pair &+ 0x7676_7676_7676_7676) | single | (single &+ 0x7676_7676)
@@ -147,11 +147,6 @@ extension StreamParser {
         return ((bytes ^ flip) & tables.size(whole, fraction), fraction)
     }
 
-    /// `bid":"0.`, which ends what stands before the digits of a best bid.
-    private static var bidWord: UInt64 { 0x2E30_223A_2264_6962 }
-    /// `ask":"0.`
-    private static var askWord: UInt64 { 0x2E30_223A_226B_7361 }
-
     /// `","best_bid":"0.31` or the same of the ask, by the word that ends it.
     @inline(__always)
     private static func best(
@@ -161,47 +156,6 @@ extension StreamParser {
         let word = start.eight(16)
         let length = DigitLanes.run(word)
         return (tables.price(word, length), start + (16 &+ length))
-    }
-}
-
-/// Best prices at the edges: what the venue writes for a side that is empty, and a price of 1.
-extension StreamParser {
-    /// Reads both best prices of a change of which at least one does not start with `0.`; the place of the
-    /// quote that ends the second.
-    ///
-    /// Out of line, so that changes of two-sided books pay nothing for it.
-    @inline(never)
-    private static func edges(
-        _ start: UnsafeRawPointer, _ price: UInt32, _ tables: DigitTables.View,
-        _ change: UnsafeMutablePointer<PriceChange>
-    ) -> UnsafeRawPointer? {
-        guard DigitLanes.aboveNine(UInt64(price)) == 0, let bid = edge(start, bidWord, tables),
-            let ask = edge(bid.end, askWord, tables)
-        else { return nil }
-        change.pointee.prices = UInt64(DigitLanes.fraction(price)) | UInt64(bid.millionths) &<< 32
-        change.pointee.bestAsk = ask.millionths
-        return ask.end
-    }
-
-    /// A best price of `"0"`, `""`, `"1"` or `"0.31"`, and its closing quote.
-    private static func edge(
-        _ start: UnsafeRawPointer, _ name: UInt64, _ tables: DigitTables.View
-    ) -> (millionths: UInt32, end: UnsafeRawPointer)? {
-        guard start.eight(0) == 0x5F74_7365_6222_2C22,  // ","best_
-            (start.eight(8) ^ name) & 0xFFFF_FFFF_FFFF == 0
-        else { return nil }
-        switch start.two(14) {
-        case 0x2230: return (0, start + 15)  // 0"
-        case 0x2231: return (1_000_000, start + 15)  // 1"
-        case 0x2E30:  // 0.
-            let word = start.eight(16)
-            let length = DigitLanes.run(word)
-            let digits = tables.price(word, length)
-            guard DigitLanes.aboveNine(UInt64(digits)) == 0 else { return nil }
-            return (DigitLanes.fraction(digits), start + (16 &+ length))
-        case let bytes where bytes & 0xFF == 0x22: return (0, start + 14)
-        default: return nil
-        }
     }
 }
 

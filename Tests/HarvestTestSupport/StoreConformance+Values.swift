@@ -13,8 +13,9 @@ extension StoreConformance {
         } + [
             StoreConformanceCase("difficultTextComesBackByteForByte") { bench in
                 let texts = [
-                    "'; DROP TABLE dim_account; --", "\"\"''\\", "\u{FEFF}mark", "e\u{301}é", "🧑‍🚀🇩🇪\u{10FFFF}",
-                    "\u{1}\u{7F}\u{85}\u{2028}", "tab\tline\r\n", String(repeating: "ä", count: 524_288),
+                    "'; DROP TABLE dim_account; --", "\"\"''\\", "\u{FEFF}mark", "e\u{301}é",
+                    "🧑‍🚀🇩🇪\u{10FFFF}", "\u{1}\u{7F}\u{85}\u{2028}", "tab\tline\r\n",
+                    String(repeating: "ä", count: 524_288),
                 ]
                 for (index, text) in texts.enumerated() {
                     var account = Sample.account(AccountID("a\(index)"))

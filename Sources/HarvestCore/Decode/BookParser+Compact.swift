@@ -2,8 +2,8 @@
 extension BookParser {
     /// Bytes a document must have for the header to be looked at without asking again.
     private static var leastBytes: Int { 320 }
-    /// Bytes of the shortest tail.
-    private static var leastTail: Int { 81 }
+    /// Bytes of the shortest tail, one of a market without a trade.
+    private static var leastTail: Int { 78 }
 
     /// Where the parts of a header are.
     private struct Header {
@@ -109,14 +109,7 @@ extension BookParser {
         let isTrue = risk.reads("true", 13)
         guard isTrue || risk.reads("false", 13) else { return nil }
         let trade = risk + (isTrue ? 17 : 18)
-        guard end - trade >= 26, trade.reads(",\"last_trade_price\":\""), trade.reads("0.", 21) else {
-            return nil
-        }
-        // Four digits end at the document's last byte but one, so they are read backwards from there.
-        let word = UInt64(end - trade >= 27 ? trade.four(23) : trade.four(22) &>> 8)
-        let tradeLength = DigitLanes.firstByte((word & 0x1010_1010) ^ 0x1_1010_1010)
-        let tradeDigits = tables.price(word, tradeLength)
-        let close = trade + (23 &+ tradeLength)
+        guard let (tradeDigits, close) = lastTrade(trade, end, tables) else { return nil }
         let wrong =
             DigitLanes.aboveNine(UInt64(tickDigits)) | DigitLanes.aboveNine(UInt64(tradeDigits))
             | DigitLanes.aboveNine(leastDigits)
@@ -127,7 +120,23 @@ extension BookParser {
             isNegRisk: isTrue, end: close + 2)
     }
 
+    /// `,"last_trade_price":"0.5` or the same with nothing, by digit values; and the place behind it.
+    @inline(__always)
+    private static func lastTrade(
+        _ start: UnsafeRawPointer, _ end: UnsafeRawPointer, _ tables: DigitTables.View
+    ) -> (digits: UInt32, close: UnsafeRawPointer)? {
+        guard end - start >= 23, start.reads(",\"last_trade_price\":\"") else { return nil }
+        if start.reads("\"}", 21) { return (0, start + 21) }
+        guard end - start >= 26, start.reads("0.", 21) else { return nil }
+        // Four digits end at the document's last byte but one, so they are read backwards from there.
+        let word = UInt64(end - start >= 27 ? start.four(23) : start.four(22) &>> 8)
+        let length = DigitLanes.firstByte((word & 0x1010_1010) ^ 0x1_1010_1010)
+        return (tables.price(word, length), start + (23 &+ length))
+    }
+
     /// Converts and checks the price columns and fills the totals; `false` for levels out of order.
+    ///
+    /// It need not ask whether sizes overflow: `BookLimits.mostLevels` says why they cannot.
     @inline(__always)
     private mutating func finishCompact() -> Bool {
         let (bids, asks) = (columns.bids, columns.asks)

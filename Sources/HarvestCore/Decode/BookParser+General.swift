@@ -105,27 +105,32 @@ extension BookParser {
         case .token:
             columns.token = try cursor.text().bytes
             seen.token = true
-        case .hash: if try !cursor.takeNull() { columns.hash = try cursor.text().bytes }
+        case .hash:
+            columns.hash = UnsafeRawBufferPointer(start: nil, count: 0)
+            if try !cursor.takeNull() { columns.hash = try cursor.text().bytes }
         default: try rule(key, &cursor)
         }
     }
 
     private mutating func rule(_ key: BookKey?, _ cursor: inout WireCursor) throws(WireProblem) {
         guard let key else { return try cursor.skipValue() }
-        if try cursor.takeNull() { return }
+        // A key without a value takes back what one before it said: the last wins.
+        let isNull = try cursor.takeNull()
         switch key {
-        case .timestamp: columns.milliseconds = try cursor.milliseconds("timestamp")
-        case .isNegRisk: columns.isNegRisk = try cursor.boolean("neg_risk")
-        case .tickSize: columns.tickSize = try share("tick_size", &cursor)
+        case .timestamp: columns.milliseconds = isNull ? 0 : try cursor.milliseconds("timestamp")
+        case .isNegRisk: columns.isNegRisk = isNull ? false : try cursor.boolean("neg_risk")
+        case .tickSize: columns.tickSize = isNull ? 0 : try share("tick_size", &cursor)
         case .lastTradePrice:
-            if try !takeEmptyText(&cursor) { columns.lastTradePrice = try share("last_trade_price", &cursor) }
-        case .minimumOrderSize: columns.minimumOrderSize = try cursor.decimal("min_order_size")
+            let isNone = isNull ? true : takeEmptyText(&cursor)
+            columns.lastTradePrice = isNone ? 0 : try share("last_trade_price", &cursor)
+        case .minimumOrderSize:
+            columns.minimumOrderSize = isNull ? 0 : try cursor.decimal("min_order_size")
         default: break
         }
     }
 
     /// The venue writes `""` where there was no trade.
-    private func takeEmptyText(_ cursor: inout WireCursor) throws(WireProblem) -> Bool {
+    private func takeEmptyText(_ cursor: inout WireCursor) -> Bool {
         guard cursor.peek() == UInt8(ascii: "\""), cursor.left >= 2, cursor.place.reads("\"\"") else {
             return false
         }

@@ -31,7 +31,7 @@ extension BookParser {
     private mutating func carefulLevels(
         _ column: inout SideColumns, _ side: Side, _ cursor: inout WireCursor
     ) throws(WireProblem) {
-        try cursor.expect(UInt8(ascii: "["), "an array of levels")
+        try cursor.expectArray(side == .bid ? "bids" : "asks")
         if cursor.take(UInt8(ascii: "]")) { return }
         repeat {
             if column.count == capacity { try grow(&column, side, at: cursor.place) }

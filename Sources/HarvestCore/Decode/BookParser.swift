@@ -1,11 +1,12 @@
 /// Parses the venue's book documents straight into columns of integers: answers of `/book` and `/books`, and
 /// the stream's `book` messages.
 ///
-/// One parser keeps its buffers, so parsing allocates nothing once they have their size. What the venue
+/// One parser keeps its buffers, so parsing allocates nothing once they have their size; only a side of more
+/// than 256 levels in no order, which the venue never sends, allocates each time to sort it. What the venue
 /// renders today is verified byte by byte on a compact path; any other valid JSON of a book takes a general
-/// path with the same result; anything else is an error with code, byte offset and excerpt. Numbers are taken
-/// exactly, with up to six decimals, or not at all. It does not judge a book: prices that stand twice are
-/// handed on, and ``OrderBook`` refuses them.
+/// path with the same result; anything else is an error with code, byte offset and excerpt. Numbers are
+/// taken exactly, with up to six decimals, or not at all. It does not judge a book: prices that stand twice
+/// are handed on, and ``OrderBook`` refuses them.
 ///
 /// A parser belongs to one task. Ask for ``OrderBook`` or ``BookSnapshot`` where speed does not matter.
 public struct BookParser: ~Copyable {
@@ -32,6 +33,9 @@ public struct BookParser: ~Copyable {
 
     /// Parses one document and lends its columns.
     ///
+    /// Nothing lent may leave the closure: columns and texts are buffers that the next call overwrites, and
+    /// the compiler does not see one that is kept. Copy out what is to stay.
+    ///
     /// - Parameters:
     ///   - bytes: one object, an answer of `/book`; blanks around it are allowed, anything else is not.
     ///   - body: reads the columns, which are valid until it returns; what it gives back is given back here.
@@ -47,7 +51,7 @@ public struct BookParser: ~Copyable {
         return body(columns)
     }
 
-    /// Parses an array of documents and lends the columns of each in turn.
+    /// Parses an array of documents and lends the columns of each in turn, by the rules of `withBook`.
     ///
     /// - Parameters:
     ///   - bytes: one array, an answer of `POST /books`; it may be empty.
@@ -96,7 +100,7 @@ public struct BookParser: ~Copyable {
     }
 }
 
-/// The same over spans, which need no unsafe code of the caller.
+/// The same over spans. What is lent are unsafe buffers here as well; their `span` gives checked access.
 extension BookParser {
     /// Parses one document and lends its columns.
     public mutating func withBook<Result>(

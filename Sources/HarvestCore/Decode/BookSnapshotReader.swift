@@ -32,7 +32,7 @@ struct BookSnapshotReader {
         case .minimumOrderSize: book.minimumOrderSize = try textIfPresent()
         case .tickSize: book.tickSize = try textIfPresent()
         case .lastTradePrice: book.lastTradePrice = try textIfPresent()
-        case .isNegRisk: if try !cursor.takeNull() { book.isNegRisk = try cursor.boolean("neg_risk") }
+        case .isNegRisk: book.isNegRisk = try cursor.takeNull() ? nil : try cursor.boolean("neg_risk")
         case nil: try cursor.skipValue()
         }
     }

@@ -13,7 +13,7 @@ struct StreamFields {
         try cursor.expect(UInt8(ascii: "{"), "an object")
         if cursor.take(UInt8(ascii: "}")) { return }
         repeat {
-            let key = try cursor.text()
+            let key = StreamKey(try cursor.text())
             try cursor.expect(UInt8(ascii: ":"), "a colon")
             cursor.skipBlanks()
             let start = cursor.place
@@ -23,17 +23,27 @@ struct StreamFields {
         try cursor.expect(UInt8(ascii: "}"), "a comma or }")
     }
 
-    private static let places: [(StaticString, any WritableKeyPath<StreamFields, WireText?> & Sendable)] = [
-        ("event_type", \.eventType), ("market", \.market), ("asset_id", \.token), ("hash", \.hash),
-        ("side", \.side), ("transaction_hash", \.transactionHash), ("price", \.price), ("size", \.size),
-        ("fee_rate_bps", \.fee), ("best_bid", \.bestBid), ("best_ask", \.bestAsk), ("spread", \.spread),
-        ("old_tick_size", \.formerTickSize), ("new_tick_size", \.tickSize), ("timestamp", \.timestamp),
-    ]
-
-    private mutating func keep(_ value: WireText?, of key: WireText, at start: UnsafeRawPointer) {
-        for (name, path) in Self.places where key.says(name) { return self[keyPath: path] = value }
-        if key.says("price_changes") || key.says("changes") { changes = start }
-        if key.says("bids") { hasBids = true }
-        if key.says("asks") { hasAsks = true }
+    private mutating func keep(_ value: WireText?, of key: StreamKey?, at start: UnsafeRawPointer) {
+        switch key {
+        case .eventType: eventType = value
+        case .market: market = value
+        case .token: token = value
+        case .hash: hash = value
+        case .side: side = value
+        case .transactionHash: transactionHash = value
+        case .price: price = value
+        case .size: size = value
+        case .fee: fee = value
+        case .bestBid: bestBid = value
+        case .bestAsk: bestAsk = value
+        case .spread: spread = value
+        case .formerTickSize: formerTickSize = value
+        case .tickSize: tickSize = value
+        case .timestamp: timestamp = value
+        case .changes: changes = start
+        case .bids: hasBids = true
+        case .asks: hasAsks = true
+        case nil: break
+        }
     }
 }

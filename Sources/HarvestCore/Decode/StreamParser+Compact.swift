@@ -113,20 +113,20 @@ extension StreamParser {
         seen.hexadecimal &=
             DigitLanes.hexadecimal(hash.sixteen(10)) & DigitLanes.hexadecimal(hash.sixteen(26))
             & DigitLanes.hexadecimal(hash.sixteen(34))
-        guard let bid = best(hash + 50, 0x2E30_223A_2264_6962, tables),  // bid":"0.
-            let ask = best(bid.end, 0x2E30_223A_226B_7361, tables)  // ask":"0.
-        else { return nil }
-        let pair = UInt64(price) | UInt64(bid.digits) &<< 32
-        let single = UInt64(ask.digits)
-        seen.price |= pair | (pair &+ 0x7676_7676_7676_7676) | single | (single &+ 0x7676_7676)
-        change.pointee.prices = DigitLanes.twoFractions(pair)
-        change.pointee.bestAsk = DigitLanes.fraction(ask.digits)
         change.pointee.sizeStart = size
         change.pointee.sizeLength = UInt16(truncatingIfNeeded: side - size)
         change.pointee.size = DigitLanes.millionths(lanes)
         change.pointee.side = isBid ? .bid : .ask
         change.pointee.hashStart = hash + 10
         change.pointee.hashLength = 40
+        guard let bid = best(hash + 50, 0x2E30_223A_2264_6962, tables),  // bid":"0.
+            let ask = best(bid.end, 0x2E30_223A_226B_7361, tables)  // ask":"0.
+        else { return edges(hash + 50, price, tables, change) }
+        let pair = UInt64(price) | UInt64(bid.digits) &<< 32
+        let single = UInt64(ask.digits)
+        seen.price |= pair | (pair &+ 0x7676_7676_7676_7676) | single | (single &+ 0x7676_7676)
+        change.pointee.prices = DigitLanes.twoFractions(pair)
+        change.pointee.bestAsk = DigitLanes.fraction(ask.digits)
         return ask.end
     }
 

@@ -30,7 +30,7 @@ extension StreamParser {
         changes.market = reader.fields.market?.bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)
         guard let start = reader.fields.changes else { return try append(reader, within: reader) }
         var cursor = WireCursor(start, reader.end, depth: reader.depth)
-        try cursor.expect(UInt8(ascii: "["), "an array of changes")
+        try cursor.expectArray("price_changes")
         if cursor.take(UInt8(ascii: "]")) { return }
         repeat {
             cursor.skipBlanks()

@@ -26,6 +26,9 @@ public struct StreamParser: ~Copyable {
 
     /// Parses a `price_change` message and lends its changes.
     ///
+    /// Nothing lent may leave the closure, and no `PriceChange` either: it points into the message and into
+    /// buffers the next call overwrites. Copy out what is to stay.
+    ///
     /// - Parameters:
     ///   - bytes: one message; an array of messages is cut by `withMessages`.
     ///   - body: reads the changes, which are valid until it returns; what it gives back is given back here.
@@ -88,7 +91,7 @@ public struct StreamParser: ~Copyable {
     }
 }
 
-/// The same over spans, which need no unsafe code of the caller.
+/// The same over spans. What is lent are unsafe buffers here as well; their `span` gives checked access.
 extension StreamParser {
     /// Parses a `price_change` message and lends its changes.
     public mutating func withPriceChanges<Result>(

@@ -94,6 +94,14 @@ extension WireCursor {
         return true
     }
 
+    /// Passes the start of an array; any other valid value is of the wrong type.
+    mutating func expectArray(_ key: StaticString) throws(WireProblem) {
+        if take(UInt8(ascii: "[")) { return }
+        let problem = WireProblem(.wrongType(wanted: "an array", found: foundKind), at: place, key: key)
+        try skipValue()
+        throw problem
+    }
+
     /// What stands here, for a message.
     private var foundKind: String {
         guard place < end else { return "the end" }

@@ -13,7 +13,7 @@ struct WireCursor {
         self.depth = depth
     }
 
-    /// Starts on the bytes of a whole document, refused when they are none, too many, or plainly something else.
+    /// Starts on the bytes of a whole document; refuses none, too many, and what is plainly something else.
     init(over bytes: UnsafeRawBufferPointer, _ limits: BookLimits) throws(WireProblem) {
         guard let start = bytes.baseAddress, !bytes.isEmpty else {
             throw WireProblem(emptyAt: bytes.baseAddress)

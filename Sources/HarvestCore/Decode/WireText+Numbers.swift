@@ -2,11 +2,11 @@
 extension WireText {
     /// Whole digits a decimal may have: below 10¹² shares nothing overflows.
     private static var mostWholeDigits: Int { 12 }
-    /// Bytes an escaped number may have: what is longer has digits nobody needs.
-    private static var mostEscapedBytes: Int { 1_024 }
+    /// Bytes a number may have: as many as plain values take, so that all readers refuse the same texts.
+    private static var mostBytes: Int { DecimalText.maximumLength }
 
-    /// The millionths of a decimal without sign or exponent; `nil` when it is none or has more than six
-    /// decimals.
+    /// The millionths of a decimal without sign or exponent; `nil` when it is none, has more than six
+    /// decimals before its last zeros, or more than 400 bytes.
     var millionths: UInt64? {
         withPlainBytes { Self.millionths($0) } ?? nil
     }
@@ -24,7 +24,7 @@ extension WireText {
     /// of anything but a code below 128, or more bytes than any number needs.
     private func withPlainBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result? {
         guard hasEscapes else { return body(bytes) }
-        guard bytes.count <= Self.mostEscapedBytes else { return nil }
+        guard bytes.count <= 6 * Self.mostBytes else { return nil }
         return withUnsafeTemporaryAllocation(byteCount: bytes.count, alignment: 1) { plain in
             var (place, count) = (0, 0)
             while place < bytes.count {
@@ -54,6 +54,7 @@ extension WireText {
     }
 
     private static func millionths(_ text: UnsafeRawBufferPointer) -> UInt64? {
+        guard text.count <= mostBytes else { return nil }
         var value: UInt64 = 0
         var (whole, fraction) = (0, -1)
         for byte in text {

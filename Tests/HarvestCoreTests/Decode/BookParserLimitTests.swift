@@ -49,10 +49,63 @@ struct BookParserLimitTests {
         }
     }
 
+    @Test func limitsStayWithinWhatTheParserIsMadeFor() {
+        let most = BookLimits(byteCount: .max, levelCount: .max, depth: .max)
+        #expect(most.byteCount == .max && most.levelCount == 90_000 && most.depth == 512)
+        let least = BookLimits(byteCount: .min, levelCount: -20, depth: .min)
+        #expect(least.byteCount == 0 && least.levelCount == 16 && least.depth == 1)
+        // The largest size of the compact path, 99,999,999.999999 shares, on every level.
+        #expect(Int64(99_999_999_999_999).multipliedReportingOverflow(by: 90_000).overflow == false)
+    }
+
+    @Test(arguments: ["[", "{\"a\":"])
+    func theDeepestNestingEndsInAnError(opening: String) {
+        let limits = BookLimits(byteCount: .max, levelCount: 20, depth: .max)
+        let value = String(repeating: opening, count: 200_000)
+        #expect(Self.error("{\"n\":\(value)", limits)?.code == "E2007")
+    }
+
+    @Test(arguments: [(90_000, 2), (56_000, 1)])
+    func asManyOfTheLargestCompactSizesAsThereMayBeAreCounted(count: Int, general: Int) throws {
+        let limits = BookLimits(byteCount: 64 << 20, levelCount: .max, depth: 4)
+        let level = Array((WireSample.level("0.9", "99999999.999999") + ",").utf8)
+        let levels = Array(repeating: level, count: count).joined().dropLast()
+        let parts = WireSample.book(bids: "#").split(separator: "#").map { Array($0.utf8) }
+        let document = parts[0] + levels + parts[1]
+        var parser = BookParser(limits: limits)
+        for _ in 0..<2 {
+            try parser.withBook(in: document.span.bytes) { columns in
+                #expect(columns.bidCount == count)
+                #expect(columns.far.bidSize == 99_999_999_999_999 * UInt64(count))
+                #expect(columns.far.bidNotional == UInt128(columns.far.bidSize) * 900_000)
+            }
+        }
+        // The second time there is room for those that are not at the limit.
+        #expect(parser.generalCount == general)
+    }
+
     @Test func sharesThatCannotBeCountedAreRefused() {
         let levels = Array(repeating: WireSample.level("0.5", "999999999999"), count: 10)
         let document = WireSample.book(bids: levels.joined(separator: ","))
         #expect(Self.error(document, .standard)?.code == "E2007")
+    }
+
+    @Test func decimalsOfMoreThan400BytesAreRefusedByAllReaders() {
+        let jury = DecimalJury()
+        for zeros in [7, 100, 396, 397, 398, 399, 500, 1_100] {
+            let price = "0.5" + String(repeating: "0", count: zeros)
+            #expect(jury.disagreement(on: Array(price.utf8)) == nil, "\(zeros) zeros")
+            let document = WireSample.book(bids: WireSample.level(price, "1"))
+            var parser = BookParser()
+            // Which of the two refuses is what is asked.
+            let columns = try? parser.withBook(in: Array(document.utf8).span.bytes) { $0.bestBid }
+            // The same here.
+            let snapshot = try? parser.snapshot(of: Array(document.utf8))
+            #expect(columns == (price.utf8.count <= 400 ? 500_000 : nil))
+            #expect((snapshot != nil) == (columns != nil))
+        }
+        let whole = String(repeating: "0", count: 11) + "1"
+        #expect(jury.disagreement(on: Array(whole.utf8)) == nil)
     }
 
     /// An array, how many books are lent before the fault, and the code; no code for arrays that are right.

@@ -122,7 +122,51 @@ struct BookParserTests {
             "bids":[{"price":"0.3","price":"0.2","size":"9","size":"2"}],"tick_size":"0.1","tick_size":null}
             """
         let book = try Self.parse(document)
-        #expect(book.market == "b" && book.tickSize == 100_000)
+        #expect(book.market == "b" && book.tickSize == 0)
         #expect(book.bids == [ParsedBook.Level(price: 200_000, size: 2_000_000)])
+    }
+
+    /// Keys that rule a book, with a value that says something and one that takes it back.
+    static let takenBack = [
+        ("tick_size", "\"0.01\"", "null"), ("min_order_size", "\"5\"", "null"), ("hash", "\"ab\"", "null"),
+        ("last_trade_price", "\"0.5\"", "null"), ("last_trade_price", "\"0.5\"", "\"\""),
+        ("timestamp", "\"1760000000000\"", "null"), ("neg_risk", "true", "null"),
+    ]
+
+    @Test(arguments: takenBack)
+    func aValueTakenBackByTheSameKeyIsGone(key: String, value: String, none: String) throws {
+        func document(_ values: String...) -> String {
+            let rules = values.map { ",\"\(key)\":\($0)" }.joined()
+            return "{\"market\":\"m\",\"asset_id\":\"1\",\"bids\":[],\"asks\":[]\(rules)}"
+        }
+        #expect(try Self.parse(document(value, none)) == Self.parse(document()))
+        #expect(try Self.parse(document(none, value)) == Self.parse(document(value)))
+        #expect(try Self.parse(document(value)) != Self.parse(document()))
+        var jury = BookJury()
+        for text in [document(value, none), document(none, value), document(value, none, value)] {
+            let copy = ExactCopy(Array(text.utf8))
+            #expect(jury.disagreement(on: copy.view) == nil)
+            #expect(jury.disagreementOnSnapshot(copy.view) == nil)
+        }
+    }
+
+    @Test(arguments: [("0.01", "5"), ("0.1", "1"), ("0.0001", "1000")], [true, false])
+    func aMarketWithoutATradeTakesTheCompactPath(
+        rule: (tick: String, least: String), isNegRisk: Bool
+    ) throws {
+        let levels = WireSample.level("0.3", "7")
+        for sides in [(levels, levels), (levels, ""), ("", levels), ("", "")] {
+            let document = WireSample.book(
+                bids: sides.0, asks: sides.1, least: rule.least, tick: rule.tick, isNegRisk: isNegRisk,
+                lastTrade: "")
+            var parser = BookParser()
+            var jury = BookJury()
+            let copy = ExactCopy(Array(document.utf8))
+            let book = try parser.withBook(in: copy.view) { ParsedBook($0) }
+            #expect(book.lastTradePrice == 0 && book.isNegRisk == isNegRisk)
+            #expect(parser.generalCount == 0, "\(document)")
+            #expect(jury.disagreement(on: copy.view) == nil)
+            #expect(jury.disagreementOnSnapshot(copy.view) == nil)
+        }
     }
 }

@@ -19,6 +19,7 @@ struct HostileBookTests {
         WireSample.book(bids: WireSample.level("0.9", "7"), isNegRisk: true),
         WireSample.book(asks: WireSample.level("0.001", "7.25"), least: "15", tick: "0.01"),
         WireSample.book(), WireSample.book(lastTrade: ""),
+        WireSample.book(bids: WireSample.level("0.9", "7"), tick: "0.1", isNegRisk: true, lastTrade: ""),
     ]
 
     /// Judges a document, all its beginnings and its mutations, and prints how many there were.

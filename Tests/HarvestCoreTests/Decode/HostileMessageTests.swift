@@ -5,6 +5,9 @@ import Testing
 /// Stream messages cut short and with wrong bytes: all readers agree, and none looks beyond its bytes.
 struct HostileMessageTests {
     private static let one = WireSample.message(WireSample.change("0.3", "1"))
+    private static let edges = WireSample.message(
+        WireSample.change("0.31", "7", bestBid: "0.31", bestAsk: "") + ","
+            + WireSample.change("0.69", "7.5", side: "SELL", bestBid: "0", bestAsk: "1"))
     private static let two = WireSample.message(
         WireSample.change("0.31", "120.5") + ","
             + WireSample.change("0.6901", "0", side: "SELL", bestBid: "0.65", bestAsk: "0.6901"))
@@ -52,6 +55,10 @@ struct HostileMessageTests {
 
     @Test func aSmallMessage() {
         Self.judge("a small message", [Array(Self.one.utf8)], mutations: HostileBookTests.many)
+    }
+
+    @Test func aMessageOfOneSidedBooks() {
+        Self.judge("one-sided books", [Array(Self.edges.utf8)], mutations: HostileBookTests.many)
     }
 
     @Test func messagesOfAllShapes() {

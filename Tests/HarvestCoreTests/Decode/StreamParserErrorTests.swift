@@ -32,7 +32,9 @@ struct StreamParserErrorTests {
         (WireSample.message(right).replacing(",\"event_type\":\"price_change\"", with: ""), "E2010"),
         (WireSample.message(right).replacing("\"1770000000000\"", with: "\"17700000000x0\""), "E2012"),
         (WireSample.message(right).replacing("\"1770000000000\"", with: "null"), "E2010"),
-        (WireSample.message(right).replacing("[{", with: "{").replacing("}]", with: "}"), "E2004"),
+        (WireSample.message(right).replacing("[{", with: "{").replacing("}]", with: "}"), "E2011"),
+        (WireSample.message("").replacing("[]", with: "null"), "E2011"),
+        (WireSample.message("").replacing("[]", with: "\"x\""), "E2011"),
         (WireSample.message(right) + "x", "E2006"), (WireSample.message(right + ","), "E2004"),
         (WireSample.message(right + right), "E2004"), (String(WireSample.message(right).dropLast()), "E2005"),
     ]

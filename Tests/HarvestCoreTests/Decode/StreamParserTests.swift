@@ -57,6 +57,56 @@ struct StreamParserTests {
         #expect(parsed.changes[0].bestBid == 0 && parsed.changes[0].bestAsk == 350_000)
     }
 
+    @Test(
+        arguments: [("0", 0), ("", 0), ("1", 1_000_000), ("0.31", 310_000)] as [(String, UInt32)],
+        [("0", 0), ("", 0), ("1", 1_000_000), ("0.9301", 930_100)] as [(String, UInt32)])
+    func emptySidesAndFullPricesTakeTheCompactPath(bid: (String, UInt32), ask: (String, UInt32)) throws {
+        let change = WireSample.change("0.3", "12.5", side: "SELL", bestBid: bid.0, bestAsk: ask.0)
+        for changes in [change, "\(change),\(WireSample.change("0.41", "0"))", "\(change),\(change)"] {
+            let copy = ExactCopy(WireSample.message(changes).utf8)
+            var parser = StreamParser()
+            let first = try parser.withPriceChanges(in: copy.view) { ParsedChanges($0).changes[0] }
+            #expect(first.bestBid == bid.1 && first.bestAsk == ask.1)
+            #expect(first.price == 300_000 && first.size == 12_500_000 && first.side == .ask)
+            #expect(parser.generalCount == 0)
+            var jury = MessageJury()
+            #expect(jury.disagreement(on: copy.view) == nil)
+        }
+    }
+
+    @Test(arguments: ["00", "1.0", "10", "2", "0.", "0.x", "x", "-", "1x", "0x", ".5", "0.31\\u0030"])
+    func otherBestPricesAreLeftToTheGeneralPath(best: String) {
+        for (bid, ask) in [(best, "0"), ("0", best), (best, "0.5"), ("", best)] {
+            let changes = WireSample.change("0.3", "1", bestBid: bid, bestAsk: ask)
+            let copy = ExactCopy(WireSample.message("\(changes),\(changes)").utf8)
+            var jury = MessageJury()
+            #expect(jury.disagreement(on: copy.view) == nil, "\(bid) and \(ask)")
+            #expect(jury.compactCount == 0)
+        }
+    }
+
+    @Test func aPriceThatIsNoneIsRefusedBesideAnEmptySide() {
+        for price in ["0.x", "0.3x", "0.:", "0.0", "0.;5"] {
+            let change = WireSample.change(price, "1", bestBid: "0", bestAsk: "")
+            let copy = ExactCopy(WireSample.message("\(change),\(change)").utf8)
+            var parser = StreamParser()
+            #expect(throws: BookParseError.self) { try parser.withPriceChanges(in: copy.view) { _ in } }
+        }
+    }
+
+    @Test(arguments: [
+        ("event_type", "\\u0065vent_type"), ("market", "m\\u0061rket"), ("asset_id", "asset\\u005fid"),
+        ("hash", "has\\u0068"), ("side", "sid\\u0065"), ("price", "pric\\u0065"), ("size", "\\u0073ize"),
+        ("best_bid", "best\\u005fbid"), ("best_ask", "best\\u005fask"), ("timestamp", "\\u0074imestamp"),
+        ("price_changes", "price\\u005fchanges"), ("price_changes", "changes"),
+    ])
+    func keysMayBeEscaped(key: String, escaped: String) throws {
+        let message = WireSample.message(WireSample.change("0.3", "1"))
+        let other = message.replacing("\"\(key)\"", with: "\"\(escaped)\"")
+        #expect(other != message)
+        #expect(try Self.parse(other) == Self.parse(message))
+    }
+
     @Test func timesMayBeNumbers() throws {
         let message = WireSample.message(WireSample.change("0.3", "1"))
         let number = message.replacing("\"1770000000000\"", with: "1770000000000")

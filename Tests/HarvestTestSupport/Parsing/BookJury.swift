@@ -73,7 +73,25 @@ public struct BookJury: ~Copyable {
                 .mapValues { $0.map { UInt64($0.size.millionths) }.sorted() }
             if sizes != texts { return "snapshot: \(levels), columns: \(columns)" }
         }
-        return nil
+        return Self.complaint(about: snapshot, beside: found)
+    }
+
+    /// What a snapshot says beside its levels; zero, `false` or nothing where it says nothing.
+    private static func complaint(about snapshot: BookSnapshot, beside found: ParsedBook) -> String? {
+        func millionths(_ text: String?) -> UInt64 { text.flatMap(PlainDecimal.millionths) ?? 0 }
+        let isSame = [
+            "tick_size": millionths(snapshot.tickSize) == UInt64(found.tickSize),
+            "last_trade_price": millionths(snapshot.lastTradePrice) == UInt64(found.lastTradePrice),
+            "min_order_size": millionths(snapshot.minimumOrderSize) == found.minimumOrderSize,
+            "timestamp": (snapshot.timestamp.flatMap(PlainDecimal.milliseconds) ?? 0) == found.milliseconds,
+            "neg_risk": (snapshot.isNegRisk ?? false) == found.isNegRisk,
+            // Columns keep the escapes that a snapshot undoes.
+            "hash": found.hash.contains("\\") || (snapshot.hash ?? "") == found.hash,
+            "market": found.market.contains("\\") || snapshot.conditionID.rawValue == found.market,
+            "asset_id": found.token.contains("\\") || snapshot.tokenID.rawValue == found.token,
+        ]
+        let differing = isSame.filter { !$0.value }.keys.sorted()
+        return differing.isEmpty ? nil : "snapshot: \(snapshot), columns: \(found), differing: \(differing)"
     }
 
     private mutating func complaint(compact bytes: UnsafeRawBufferPointer, _ found: ParsedBook) -> String? {

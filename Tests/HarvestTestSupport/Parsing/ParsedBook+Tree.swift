@@ -30,8 +30,22 @@ extension ParsedBook {
         case "asset_id": return Self.take(Self.inside(value), &token)
         case "bids": return Self.take(Self.levels(value), &bids)
         case "asks": return Self.take(Self.levels(value), &asks)
-        default: return value.isNull || readRule(key, value)
+        default: return value.isNull ? forget(key) : readRule(key, value)
         }
+    }
+
+    /// A key with `null` takes back what one before it said.
+    private mutating func forget(_ key: String) -> Bool {
+        switch key {
+        case "hash": hash = ""
+        case "timestamp": milliseconds = 0
+        case "neg_risk": isNegRisk = false
+        case "min_order_size": minimumOrderSize = 0
+        case "tick_size": tickSize = 0
+        case "last_trade_price": lastTradePrice = 0
+        default: break
+        }
+        return true
     }
 
     private mutating func readRule(_ key: String, _ value: JSONNode) -> Bool {
@@ -41,7 +55,8 @@ extension ParsedBook {
         case "neg_risk": Self.take(value.boolean, &isNegRisk)
         case "min_order_size": Self.take(value.text.flatMap(PlainDecimal.millionths), &minimumOrderSize)
         case "tick_size": Self.take(Self.share(value), &tickSize)
-        case "last_trade_price": value.source == "\"\"" || Self.take(Self.share(value), &lastTradePrice)
+        case "last_trade_price":
+            value.source == "\"\"" ? forget(key) : Self.take(Self.share(value), &lastTradePrice)
         default: true
         }
     }

@@ -1,7 +1,9 @@
 /// Decimals as the wire may write them, read the slow way: what the fast ways are compared with.
 public enum PlainDecimal {
-    /// The millionths of 1 to 12 whole digits and perhaps a point and digits, zeros alone after the sixth.
+    /// The millionths of 1 to 12 whole digits and perhaps a point and digits, zeros alone after the sixth;
+    /// 400 bytes at most.
     public static func millionths(_ text: String) -> UInt64? {
+        guard text.utf8.count <= 400 else { return nil }
         let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard 1...2 ~= parts.count, parts.allSatisfy({ $0.allSatisfy(isDigit) }), 1...12 ~= parts[0].count
         else { return nil }

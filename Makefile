@@ -20,7 +20,7 @@ export PEERS ROUNDS SECS ONLY CORPORA QUIET COUNTS STRICT SUT
 .PHONY: help setup build demo run test check tsan asan fuzz bench bench-check bench-peers bench-embedder docs lint format clean
 
 help: ## List these words
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## Install what is missing: Debian packages, pinned wheels in .venv; check Swift
 	@scripts/setup.sh
@@ -50,7 +50,7 @@ tsan: setup ## Run the tests under the thread sanitizer
 	@$(SWIFT) test --sanitize=thread -Xswiftc -DTSAN --scratch-path .build-tsan \
 		$(if $(FILTER),--filter '$(FILTER)') $(ARGS)
 
-asan: setup ## Run HarvestCore's tests, optimised, under the address sanitizer, with all mutations of small input
+asan: setup ## Run HarvestCore's tests under the address sanitizer, with all mutations
 	@HARVEST_MUTATIONS="$${HARVEST_MUTATIONS:-200000}" $(SANITIZED) $(SWIFT) test -c release --sanitize=address \
 		-Xswiftc -enable-testing --scratch-path .build-asan --filter '$(or $(FILTER),HarvestCoreTests)' $(ARGS)
 
@@ -64,13 +64,13 @@ bench-check: setup ## Fail when what promises to allocate nothing allocates, or 
 	@$(SWIFT) build -c release --product Benchmarks
 	@"$$($(SWIFT) build -c release --show-bin-path)/Benchmarks" --check --rounds 2 --items 2000 >/dev/null
 
-bench-peers: setup ## Compare the book engine with other libraries; PEERS=DIR ROUNDS=9 SECS=0.2 ONLY= CORPORA=
+bench-peers: setup ## Compare the book engine with the peer programs in PEERS=DIR; ROUNDS=9 CORPORA=
 	@scripts/bench-peers.sh $(ARGS)
 
 bench-embedder: setup ## Compare our benchmark binary with one that has HarvestCore as a package
 	@scripts/bench-peers.sh embedder
 
-docs: setup ## Build the documentation of HarvestCore into .build/docs
+docs: build ## Build the documentation of HarvestCore into .build/docs
 	@scripts/docs.sh
 
 lint: ## Check the format without changing anything

@@ -7,4 +7,12 @@ extension HashedBook {
             change.side, price: change.price, priceText: change.priceText, sizeText: change.sizeText,
             isRemoval: change.size == 0)
     }
+
+    /// Sets the market's last trade as the stream tells it. Its book's own record of it may be this price or
+    /// one minus it, and may be written with other zeros: a hash that does not hold afterwards asks for a
+    /// snapshot.
+    public mutating func setLastTrade(_ trade: LastTrade) {
+        var text = trade.priceText
+        text.withUTF8 { setLastTradePrice(UnsafeRawBufferPointer($0)) }
+    }
 }

@@ -73,6 +73,17 @@ extension LiveBooks {
         return try apply(parser.changes.changes, each)
     }
 
+    /// Parses a `price_change` message and applies it; see the variant with a buffer.
+    @discardableResult
+    public mutating func apply(
+        messageIn bytes: RawSpan, parsedBy parser: inout StreamParser,
+        _ each: (_ place: Int, _ slot: Int, _ bestBid: UInt32, _ bestAsk: UInt32) -> Void = { _, _, _, _ in }
+    ) throws(LiveBooksError) -> Int {
+        try bytes.withUnsafeBytes { (bytes) throws(LiveBooksError) in
+            try apply(messageIn: bytes, parsedBy: &parser, each)
+        }
+    }
+
     /// Applies a parsed message: all of its changes, or none when one cannot be taken, and then the books
     /// they name are stale.
     ///

@@ -6,6 +6,8 @@ public struct LastTrade: Hashable, Sendable {
     public var tokenID: TokenID
     /// Price of the trade.
     public var price: Price
+    /// The price as it was written: a book is hashed with its zeros.
+    public var priceText: String
     /// Shares traded; `nil` when it was not said.
     public var size: Size?
     /// The taker: `bid` for a buyer, `ask` for a seller; `nil` when it was not said.

@@ -80,10 +80,13 @@ public struct StreamParser: ~Copyable {
 
     /// Cuts a frame, which is one message or an array of them, and lends the bytes of each.
     ///
-    /// What is no JSON at all is refused before any message is lent.
+    /// It uses no parser's buffers, so the closure may hand each message to one. What is no JSON at all is
+    /// refused before any message is lent.
     /// - Returns: how many messages there were.
-    public func withMessages(
-        in frame: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
+    @discardableResult
+    public static func withMessages(
+        in frame: UnsafeRawBufferPointer, limits: BookLimits = .standard,
+        _ body: (UnsafeRawBufferPointer) -> Void
     ) throws(BookParseError) -> Int {
         let count = try StreamReader.split(frame, limits) { _ in }
         _ = try StreamReader.split(frame, limits, body)
@@ -128,11 +131,12 @@ extension StreamParser {
     }
 
     /// Cuts a frame, which is one message or an array of them, and lends each; how many there were.
-    public func withMessages(
-        in frame: RawSpan, _ body: (RawSpan) -> Void
+    @discardableResult
+    public static func withMessages(
+        in frame: RawSpan, limits: BookLimits = .standard, _ body: (RawSpan) -> Void
     ) throws(BookParseError) -> Int {
         try frame.withUnsafeBytes { (frame) throws(BookParseError) in
-            try withMessages(in: frame) { message in body(message.bytes) }
+            try withMessages(in: frame, limits: limits) { message in body(message.bytes) }
         }
     }
 }

@@ -64,7 +64,8 @@ struct StreamReader {
         return LastTrade(
             conditionID: ConditionID(try text(fields.market, "market").string),
             tokenID: TokenID(try text(fields.token, "asset_id").string),
-            price: try price(fields.price, "price"), size: try decimalIfPresent(fields.size, "size"),
+            price: try price(fields.price, "price"), priceText: fields.price?.string ?? "",
+            size: try decimalIfPresent(fields.size, "size"),
             side: try side(), feeBasisPoints: try decimalIfPresent(fields.fee, "fee_rate_bps"),
             time: try time(), transactionHash: fields.transactionHash?.string)
     }

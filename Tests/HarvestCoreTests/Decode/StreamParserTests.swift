@@ -186,7 +186,7 @@ struct StreamParserTests {
     func aFrameIsCutIntoItsMessages(frame: String, messages: [String]) throws {
         let copy = ExactCopy(frame.utf8)
         var found: [String] = []
-        let count = try StreamParser().withMessages(in: copy.view) {
+        let count = try StreamParser.withMessages(in: copy.view) {
             found.append(String(decoding: $0, as: UTF8.self))
         }
         #expect(found == messages && count == messages.count)
@@ -197,7 +197,7 @@ struct StreamParserTests {
         let copy = ExactCopy(frame.utf8)
         var count = 0
         let error = #expect(throws: BookParseError.self) {
-            try StreamParser().withMessages(in: copy.view) { _ in count += 1 }
+            try StreamParser.withMessages(in: copy.view) { _ in count += 1 }
         }
         #expect(count == 0)
         #expect(0...frame.utf8.count ~= error?.byteOffset ?? -1)

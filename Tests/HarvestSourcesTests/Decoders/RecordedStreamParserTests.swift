@@ -10,7 +10,7 @@ struct RecordedStreamParserTests {
         let parser = StreamParser()
         for frame in try RecordedFrames.frames() {
             let copy = ExactCopy(frame.utf8)
-            _ = try parser.withMessages(in: copy.view) { message in
+            _ = try StreamParser.withMessages(in: copy.view) { message in
                 #expect(throws: Never.self) { counts[try parser.kind(of: message), default: 0] += 1 }
             }
         }

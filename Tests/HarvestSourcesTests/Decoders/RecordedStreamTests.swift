@@ -20,7 +20,7 @@ struct RecordedStreamTests {
         for frame in try frames() {
             try frame.withUnsafeBytes { bytes in
                 var failure: BookParseError?
-                _ = try parser.withMessages(in: bytes) { message in
+                _ = try StreamParser.withMessages(in: bytes) { message in
                     do throws(BookParseError) {
                         if try parser.kind(of: message) == kind { found.append(Array(message)) }
                     } catch { failure = error }

@@ -53,7 +53,7 @@ public struct MessageJury: ~Copyable {
         attempt { () throws(BookParseError) in _ = try parser.bestBidAsk(in: bytes) }
         attempt { () throws(BookParseError) in
             var lent = 0
-            let count = try parser.withMessages(in: bytes) { _ in lent += 1 }
+            let count = try StreamParser.withMessages(in: bytes) { _ in lent += 1 }
             if lent != count { complaints.append("\(lent) messages lent of \(count)") }
         }
         return complaints.first

@@ -31,6 +31,16 @@ struct LevelUpdateTests {
         #expect(update.time == Timestamp(milliseconds: 1_757_908_892_351))
     }
 
+    /// A length that is guessed wrong is measured; it is no reason for the general path.
+    @Test(arguments: ["0.3", "0.31", "0.312", "0.3125"]) func everyLengthOfAPriceStaysCompact(best: String)
+        throws
+    {
+        var parser = StreamParser()
+        let updates = try parser.updates(in: Self.message(best: best))
+        #expect(updates.allSatisfy { $0.bestBid == Price(exactly: best) })
+        #expect(parser.generalCount == 0)
+    }
+
     @Test(arguments: ["0", ""]) func anEmptySideIsMissing(best: String) throws {
         var parser = StreamParser()
         #expect(try parser.updates(in: Self.message(best: best)).allSatisfy { $0.bestBid == nil })

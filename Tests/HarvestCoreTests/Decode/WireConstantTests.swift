@@ -29,7 +29,8 @@ struct WireConstantTests {
         #expect(
             try Self.texts("StreamParser+Compact") == [
                 "\"},{", "\"}]", "{\"asset_", "et_id\":\"", "\",\"price", "ice\":\"0.", "\",\"size\"",
-                "\"size\":\"", "\",\"side\"", "\"side\":\"", "BUY", "SELL", "\",\"hash\"", "\"hash\":\"",
+                "\",\"size\"", "\"size\":\"", "\",\"side\"", "\"side\":\"", "BUY", "SELL", "\",\"hash\"",
+                "\"hash\":\"",
                 "bid\":\"0.", "ask\":\"0.", "\",\"best_",
             ])
     }

@@ -23,12 +23,8 @@ enum BookKey {
     }
 
     private init?(escaped text: WireText) {
-        let known: [(StaticString, BookKey)] = [
-            ("bids", .bids), ("asks", .asks), ("hash", .hash), ("market", .market), ("asset_id", .token),
-            ("neg_risk", .isNegRisk), ("timestamp", .timestamp), ("tick_size", .tickSize),
-            ("min_order_size", .minimumOrderSize), ("last_trade_price", .lastTradePrice),
-        ]
-        guard let key = known.first(where: { text.says($0.0) })?.1 else { return nil }
+        let key = text.unescaped.withUnsafeBytes { BookKey(WireText(bytes: $0, hasEscapes: false)) }
+        guard let key else { return nil }
         self = key
     }
 }

@@ -33,14 +33,8 @@ enum StreamKey {
     }
 
     private init?(escaped text: WireText) {
-        let known: [(StaticString, StreamKey)] = [
-            ("event_type", .eventType), ("market", .market), ("asset_id", .token), ("hash", .hash),
-            ("side", .side), ("transaction_hash", .transactionHash), ("price", .price), ("size", .size),
-            ("fee_rate_bps", .fee), ("best_bid", .bestBid), ("best_ask", .bestAsk), ("spread", .spread),
-            ("old_tick_size", .formerTickSize), ("new_tick_size", .tickSize), ("timestamp", .timestamp),
-            ("price_changes", .changes), ("changes", .changes), ("bids", .bids), ("asks", .asks),
-        ]
-        guard let key = known.first(where: { text.says($0.0) })?.1 else { return nil }
+        let key = text.unescaped.withUnsafeBytes { StreamKey(WireText(bytes: $0, hasEscapes: false)) }
+        guard let key else { return nil }
         self = key
     }
 }

@@ -25,19 +25,7 @@ readonly generated=(book_small book_typical book_deep book_mixed book_stream boo
 
 say() { printf 'bench-peers: %s\n' "$*" >&2; }
 
-# fail WHAT BECAUSE FIX...: the form in which harvestd itself reports an error.
-fail() {
-    printf 'error: %s\n  because: %s\n' "$1" "$2" >&2
-    shift 2
-    printf '  fix: %s\n' "$@" >&2
-    exit 1
-}
-
-has() { command -v "$1" >/dev/null 2>&1; }
-
-is_installed() {
-    [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]
-}
+source scripts/parts.sh
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; elif has sudo; then sudo "$@"; else return 127; fi; }
 

@@ -21,19 +21,7 @@ programs=(
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 
-# fail WHAT BECAUSE FIX...: the form in which harvestd itself reports an error.
-fail() {
-    printf 'error: %s\n  because: %s\n' "$1" "$2" >&2
-    shift 2
-    printf '  fix: %s\n' "$@" >&2
-    exit 1
-}
-
-has() { command -v "$1" >/dev/null 2>&1; }
-
-is_installed() {
-    [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]
-}
+source scripts/parts.sh
 
 # Debian keeps the server's programs off the PATH, one folder per version.
 has_postgresql_server() {

@@ -26,7 +26,8 @@ public actor MemoryStore: Store {
         for schema in TableCatalogue.tables {
             for (index, batch) in batches.enumerated() {
                 for block in batch.blocks where block.table.name == schema.name {
-                    receipts[index].add(write(block, &refused), to: schema.name)
+                    let counts = write(block, at: batch.refusedAt(clock.now), &refused)
+                    receipts[index].add(counts, to: schema.name)
                 }
             }
         }
@@ -34,9 +35,9 @@ public actor MemoryStore: Store {
         for (batch, receipt) in zip(batches, receipts) {
             if let run = batch.run { runs.append(run.counting(receipt, after: batch.storedBefore)) }
         }
-        _ = write(runs, &refused)
+        _ = write(runs, at: clock.now, &refused)
         var nothingMore = RowBlock(table: Rejection.table)
-        _ = write(refused, &nothingMore)
+        _ = write(refused, at: clock.now, &nothingMore)
         return receipts
     }
 
@@ -80,7 +81,9 @@ public actor MemoryStore: Store {
             durability: "none: rows are gone when the program ends", now: nil, warnings: [])
     }
 
-    private func write(_ block: RowBlock, _ refused: inout RowBlock) -> RowCounts {
+    private func write(
+        _ block: RowBlock, at moment: Timestamp, _ refused: inout RowBlock
+    ) -> RowCounts {
         var counts = RowCounts()
         for row in 0..<block.count {
             switch outcome(of: row, block) {
@@ -90,7 +93,7 @@ public actor MemoryStore: Store {
             case .refused(let refusal):
                 counts.refused += 1
                 refused.append(
-                    Rejection(refusedRow: block[row], of: block.table, because: refusal, at: clock.now))
+                    Rejection(refusedRow: block[row], of: block.table, because: refusal, at: moment))
             }
         }
         return counts

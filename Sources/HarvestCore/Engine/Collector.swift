@@ -7,7 +7,17 @@ public protocol Collector: Sendable {
     /// Upstream service, or `derived`.
     var source: String { get }
 
+    /// What the job is about when there are several of it: a handle. `nil` by default.
+    var subject: String? { get }
+
     /// Does the job once. Throwing ends the run with what was handed over so far; trouble with single items
     /// is noted on the run instead.
     func collect(into run: JobRun) async throws
+}
+
+extension Collector {
+    public var subject: String? { nil }
+
+    /// Whether it is made of nothing but what is stored, and asks no upstream service.
+    package var isDerived: Bool { source == "derived" }
 }

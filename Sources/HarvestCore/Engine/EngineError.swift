@@ -28,6 +28,30 @@ public struct EngineError: HarvestFailure {
             remedy: "look at the first failure in the log; the service starts again with the daemon")
     }
 
+    /// The process ended while a run went on; what it had taken in was stored when the next one started.
+    static func processEnded(job: JobName) -> EngineError {
+        EngineError(
+            "E5005", "the process ended while \(job.rawValue) ran; what it had read by then is stored",
+            advice: .retry(after: nil))
+    }
+
+    /// A run that is done again asks for something else than it did the first time.
+    package static func diverged(_ how: String) -> EngineError {
+        EngineError(
+            "E5006", "a run done again from the journal took another course: \(how)", advice: .skip,
+            remedy: "replay with the version and settings that wrote the journal; its frames are kept")
+    }
+
+    /// Whether an error says that a run done again took another course.
+    package static func isDivergence(_ error: any Error) -> Bool {
+        (error as? EngineError)?.code == diverged("").code
+    }
+
+    /// The store is out of reach, and this cannot wait in the journal.
+    static let storeDown = EngineError(
+        "E5007", "the store is out of reach", advice: .retry(after: .seconds(10)),
+        remedy: "check the database; what sources deliver is kept in the journal meanwhile")
+
     /// A run took longer than its job may.
     static func deadlinePassed(job: JobName, after limit: Duration) -> EngineError {
         EngineError(

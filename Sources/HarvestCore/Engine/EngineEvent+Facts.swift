@@ -47,6 +47,38 @@ extension EngineEvent {
             ["wait_ms": .duration(delay), "err": .text(String(describing: error))])
     }
 
+    /// The store is out of reach; what sources deliver waits in the journal.
+    static func storeLost(because error: any Error) -> Self {
+        EngineEvent("StoreLost", level: .error, ["err": .text(String(describing: error))])
+    }
+
+    /// The store has everything that waited in the journal.
+    static func storeCaughtUp(_ counts: Replayer.Counts, rows: Int, duration: Duration) -> Self {
+        EngineEvent(
+            "StoreCaughtUp", level: .notice,
+            [
+                "runs": .integer(counts.runs), "rows": .integer(rows), "diverged": .integer(counts.diverged),
+                "unknown": .integer(counts.unknown), "dur_ms": .duration(duration),
+            ])
+    }
+
+    /// A run could not be done again as it was; its frames stay in the journal.
+    static func runDiverged(_ counts: Replayer.Counts, because error: any Error) -> Self {
+        EngineEvent(
+            "RunDiverged", level: .error,
+            ["runs": .integer(counts.diverged), "err": .text(String(describing: error))])
+    }
+
+    /// The store has nothing of this journal, so nothing of it is stored again by itself.
+    static func journalPassedOver(records: UInt64) -> Self {
+        EngineEvent("JournalPassedOver", level: .notice, ["records": .integer(Int(clamping: records))])
+    }
+
+    /// A record of what was stored could not be kept; the store holds the rows.
+    static func journalFailed(because error: any Error) -> Self {
+        EngineEvent("JournalFailed", level: .error, ["err": .text(String(describing: error))])
+    }
+
     /// A request to an upstream service failed and is tried again.
     package static func requestRetried(
         _ endpoint: Endpoint, attempt: Int, after delay: Duration, because error: any Error

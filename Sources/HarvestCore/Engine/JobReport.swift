@@ -9,7 +9,7 @@ public struct JobReport: Sendable {
     /// How it ended.
     public let status: RunStatus
     /// What it asked of the upstream services.
-    public let requests: RequestMeter.Counts
+    public let requests: RunIntake.Counts
     /// What became of its rows.
     public let receipt: CommitReceipt
     /// Elements that could not be used.
@@ -22,4 +22,14 @@ public struct JobReport: Sendable {
     public let skipReason: String?
     /// Whether it was skipped because another job's rows are not there yet.
     public let isEarly: Bool
+}
+
+extension JobReport {
+    /// A run that was not begun, because it could not have been kept.
+    static func notBegun(_ collector: any Collector, _ id: RunID, because error: any Error) -> JobReport {
+        JobReport(
+            id: id, job: collector.job, source: collector.source, status: .error,
+            requests: RunIntake.Counts(), receipt: CommitReceipt(), rejected: 0, duration: .zero,
+            failure: RecordedFailure(error), skipReason: nil, isEarly: false)
+    }
 }

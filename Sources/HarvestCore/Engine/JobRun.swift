@@ -12,9 +12,9 @@ public actor JobRun {
     public nonisolated let source: String
     /// Start by the wall clock.
     public nonisolated let startedAt: Timestamp
-    /// Counts the run's requests.
-    public nonisolated let meter = RequestMeter()
-    /// The engine's clock.
+    /// What the run takes in.
+    public nonisolated let intake: RunIntake
+    /// Time as the run sees it: with a journal, the moment of its last input.
     public nonisolated let clock: any EngineClock
 
     /// The member of an audit row's metadata that says that the run goes on.
@@ -26,6 +26,7 @@ public actor JobRun {
     private let startUptime: Duration
     private let submit: @Sendable (Batch) async throws -> CommitReceipt
     private var batch = Batch()
+    private var submittedCount = 0
     private var receipt = CommitReceipt()
     private var rejected = 0
     private var failure: RecordedFailure?
@@ -39,13 +40,14 @@ public actor JobRun {
 
     /// Starts a run. `submit` stores a batch and returns when it is durable.
     init(
-        id: RunID, job: JobName, source: String, clock: any EngineClock,
+        id: RunID, job: JobName, source: String, clock: any EngineClock, intake: RunIntake = RunIntake(),
         submit: @escaping @Sendable (Batch) async throws -> CommitReceipt
     ) {
         self.id = id
         self.job = job
         self.source = source
         self.clock = clock
+        self.intake = intake
         self.submit = submit
         startedAt = clock.now
         startUptime = clock.uptime
@@ -110,6 +112,16 @@ public actor JobRun {
         try await flush(as: .partial)
     }
 
+    /// Notes on the tape how the run ended, and ends it.
+    func close(_ end: RunEnd, after error: (any Error)?) async -> JobReport {
+        do {
+            let end = try await intake.tape.end(end)
+            return await finish(after: end.failure(of: job, after: error))
+        } catch let failure {
+            return await finish(after: error ?? failure)
+        }
+    }
+
     /// Ends the run: stores what has gathered and the audit row, and says how it went.
     func finish(after error: (any Error)?) async -> JobReport {
         if let error { note(failure: error) }
@@ -137,6 +149,9 @@ public actor JobRun {
         var full = batch
         full.run = auditRow(status)
         full.storedBefore = receipt
+        submittedCount += 1
+        full.part = Batch.Part(run: id.description, number: submittedCount)
+        full.isTaped = intake.tape.reads == .rows
         // Emptied before the wait, so that rows taken meanwhile go to the next batch.
         batch = Batch()
         receipt.add(try await submit(full))
@@ -145,14 +160,14 @@ public actor JobRun {
     private func auditRow(_ status: RunStatus) -> CollectorRun {
         CollectorRun(
             id: id, job: job, source: source, status: status,
-            statusCode: meter.counts.lastFailedStatus, rowsWritten: 0,
+            statusCode: intake.counts.lastFailedStatus, rowsWritten: 0,
             latencyMilliseconds: Int((clock.uptime - startUptime).milliseconds),
             errorCode: failure?.code, errorMessage: failure?.message,
             startedAt: startedAt, finishedAt: max(clock.now, startedAt), metadata: metadata)
     }
 
     private var metadata: String {
-        let counts = meter.counts
+        let counts = intake.counts
         var members: [(name: String, value: String)] = []
         if counts.count > 0 {
             members += [("requests", String(counts.count)), ("retries", String(counts.retries))]
@@ -167,7 +182,7 @@ public actor JobRun {
 
     private func report(status: RunStatus) -> JobReport {
         JobReport(
-            id: id, job: job, source: source, status: status, requests: meter.counts, receipt: receipt,
+            id: id, job: job, source: source, status: status, requests: intake.counts, receipt: receipt,
             rejected: rejected, duration: clock.uptime - startUptime, failure: failure,
             skipReason: skipReason,
             isEarly: isEarly)

@@ -1,6 +1,6 @@
 /// Where batches go and rows come from. SQLite, PostgreSQL and the in-memory store behave alike; one
 /// conformance suite holds them to it.
-public protocol Store: Sendable {
+public protocol Store: RowSource {
     /// What and where it is, without secrets: `sqlite data/harvest.sqlite3`.
     var label: String { get }
 
@@ -13,14 +13,6 @@ public protocol Store: Sendable {
     /// Receipts come in the order of the batches. Rows whose keys collide with other rows are refused one by
     /// one, kept in `ops_rejected` and counted; everything else either happens as a whole or not at all.
     func commit(_ batches: [Batch]) async throws -> [CommitReceipt]
-
-    /// The rows that answer a query, all at once: for answers known to be small.
-    func rows(_ query: Query) async throws -> [Row]
-
-    /// The rows that answer a query in pages of at most `size`, all of one moment, with bounded memory.
-    func pages(
-        of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
-    ) async throws
 
     /// The number of rows of a table.
     func count(_ table: TableSchema) async throws -> Int

@@ -2,39 +2,55 @@
 ///
 /// It returns when the channel is finished and empty. A store's passing failure is tried again with backoff;
 /// a batch that cannot be stored is answered with the error, so its run says so, and the next one is taken.
+/// With a journal, a store that stays out of reach stops nothing: batches are left to the journal, and when
+/// the store is back their runs are done again from there before anything newer is stored.
 public actor Writer: Service {
-    private let channel: BatchChannel
-    private let store: any Store
-    private let clock: any EngineClock
-    private let events: any EngineEventSink
+    let channel: BatchChannel
+    let store: any Store
+    let clock: any EngineClock
+    let events: any EngineEventSink
+    let spill: Spill?
     private var policy: RetryPolicy
+    private var probe: SplitMix64
+
+    /// How far the store has come in the journal; `nil` until that is known.
+    var watermark: Watermark?
+    /// Receipts of open runs for batches that were spilled and have been stored since.
+    var storedSince: [String: CommitReceipt] = [:]
+    /// Rows stored in the present attempt to catch up.
+    var rowsCaughtUp = 0
 
     /// The most rows of one transaction, one batch aside.
     public static let maximumRows = 20_000
+    /// Waits between two looks whether a store is back.
+    static let probing = Backoff(base: .seconds(1), cap: .seconds(15))
 
-    /// Makes a writer. `seed` decides the jitter of its retries.
+    /// Makes a writer. `seed` decides the jitter of its retries; with `spill`, batches may wait in a journal.
     public init(
-        channel: BatchChannel, store: any Store, clock: any EngineClock, events: any EngineEventSink,
-        seed: UInt64
+        channel: BatchChannel, store: any Store, spill: Spill? = nil, clock: any EngineClock,
+        events: any EngineEventSink, seed: UInt64
     ) {
         self.channel = channel
         self.store = store
+        self.spill = spill
         self.clock = clock
         self.events = events
+        probe = SplitMix64(seed: seed)
         policy = RetryPolicy(
             maximumAttempts: 5, backoff: Backoff(base: .milliseconds(500), cap: .seconds(5)),
             budget: RetryBudget(ratio: 1, capacity: 20), seed: seed)
     }
 
     public func run() async throws {
-        while let tickets = await channel.next(maximumRows: Self.maximumRows) {
-            do {
+        do {
+            if let spill { try await comeBack(spill) }
+            while let tickets = await channel.next(maximumRows: Self.maximumRows) {
                 try await store(tickets)
-            } catch {
-                // Whoever waits must hear it now: nobody takes batches any more.
-                channel.abandon(because: error)
-                throw error
             }
+        } catch {
+            // Whoever waits must hear it now: nobody takes batches any more.
+            channel.abandon(because: error)
+            throw error
         }
     }
 
@@ -46,6 +62,8 @@ public actor Writer: Service {
         } catch  where Self.endsTheStore(error) {
             for ticket in tickets { ticket.answer.resume(throwing: error) }
             throw error
+        } catch  where Self.isPassing(error) && spill != nil {
+            try await wait(for: tickets, because: error)
         } catch  where tickets.count > 1 {
             // One batch must not spoil the others: each is tried on its own.
             for (index, ticket) in tickets.enumerated() {
@@ -57,13 +75,61 @@ public actor Writer: Service {
                 }
             }
         } catch {
+            await noteRefusal(of: tickets, because: error)
             for ticket in tickets { ticket.answer.resume(throwing: error) }
         }
+    }
+
+    /// Leaves the batches to the journal, and everything that comes, until the store has caught up.
+    private func wait(for tickets: [BatchChannel.Ticket], because error: any Error) async throws {
+        guard let spill else { return }
+        events.report(.storeLost(because: error))
+        spill.journal.memory.isStoreDown = true
+        try await leave(tickets, to: spill)
+        try await comeBack(spill, after: pause(attempt: 1))
+    }
+
+    /// Looks for the store again and again, from the first time after `pause`, and returns once it has all
+    /// that waited in the journal, or when the channel has come to its end.
+    private func comeBack(_ spill: Spill, after pause: Duration = .zero) async throws {
+        spill.journal.memory.isStoreDown = true
+        var due = clock.uptime + pause
+        var attempt = 1
+        while !channel.isDrained {
+            if clock.uptime >= due {
+                do {
+                    if try await catchUp(with: spill) { spill.journal.memory.isStoreDown = false }
+                    return
+                } catch {
+                    guard Self.isPassing(error) else { throw error }
+                    if attempt == 1, pause == .zero { events.report(.storeLost(because: error)) }
+                    attempt += 1
+                    due = clock.uptime + self.pause(attempt: attempt)
+                }
+            }
+            guard
+                let tickets = await channel.next(maximumRows: Self.maximumRows, until: due, clock: clock)
+            else { return }
+            try await leave(tickets, to: spill)
+        }
+    }
+
+    private func pause(attempt: Int) -> Duration {
+        // Not before half a second, however the chance falls: a store that starts needs its processor.
+        .milliseconds(500) + Self.probing.delay(beforeRetry: attempt, using: &probe)
     }
 
     /// Whether only a person can make the store work again: it was dropped, locked away or damaged.
     private static func endsTheStore(_ error: any Error) -> Bool {
         (error as? any HarvestFailure)?.advice == .stop
+    }
+
+    /// Whether the store, and not the batch, is in trouble that may pass.
+    private static func isPassing(_ error: any Error) -> Bool {
+        switch (error as? any HarvestFailure)?.advice {
+        case .retry, .reconnect: true
+        case .skip, .stop, nil: false
+        }
     }
 
     private func commit(_ batches: [Batch]) async throws -> [CommitReceipt] {
@@ -72,7 +138,7 @@ public actor Writer: Service {
         while true {
             let start = clock.uptime
             do {
-                let receipts = try await store.commit(batches)
+                let receipts = try await commitOnce(batches)
                 events.report(
                     .batchesCommitted(
                         batches: batches.count, rows: batches.reduce(0) { $0 + $1.rowCount },
@@ -83,6 +149,11 @@ public actor Writer: Service {
                 attempt += 1
             }
         }
+    }
+
+    private func commitOnce(_ batches: [Batch]) async throws -> [CommitReceipt] {
+        guard let spill else { return try await store.commit(batches) }
+        return try await commit(batches, noting: spill)
     }
 
     private func waitBeforeRetry(after error: any Error, attempt: Int) async throws {

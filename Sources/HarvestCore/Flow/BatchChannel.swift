@@ -14,6 +14,8 @@ public final class BatchChannel: Sendable {
         var queue: [Ticket] = []
         var consumer: CheckedContinuation<Void, Never>?
         var isFinished = false
+        /// Whether the consumer is to look at other things although there are no batches.
+        var isWoken = false
     }
 
     /// The most batches in the channel; more wait outside.
@@ -60,13 +62,50 @@ public final class BatchChannel: Sendable {
     /// none; `nil` once the channel is finished and empty.
     func next(maximumRows: Int) async -> [Ticket]? {
         while true {
-            let (tickets, isFinished) = state.withLock { state in
-                (Self.take(from: &state.queue, maximumRows: maximumRows), state.isFinished)
-            }
+            let (tickets, isFinished) = takeNow(maximumRows: maximumRows)
             if !tickets.isEmpty { return tickets }
             if isFinished { return nil }
             await waitForMore()
         }
+    }
+
+    /// As `next`, but answers no batches when `clock` reaches `deadline` first.
+    func next(maximumRows: Int, until deadline: Duration, clock: any EngineClock) async -> [Ticket]? {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                // A cancelled timer wakes nobody, and needs to wake nobody.
+                do { try await clock.sleep(until: deadline) } catch { return }
+                self.wake()
+            }
+            defer { group.cancelAll() }
+            let (tickets, isFinished) = takeNow(maximumRows: maximumRows)
+            if !tickets.isEmpty { return tickets }
+            if isFinished { return nil }
+            await waitForMore()
+            let (later, isFinishedNow) = takeNow(maximumRows: maximumRows)
+            return later.isEmpty && isFinishedNow ? nil : later
+        }
+    }
+
+    /// The batches that are in, without waiting.
+    func takeWaiting(maximumRows: Int) -> [Ticket] { takeNow(maximumRows: maximumRows).tickets }
+
+    /// Whether no batch is in and none will come.
+    var isDrained: Bool { state.withLock { $0.isFinished && $0.queue.isEmpty } }
+
+    private func takeNow(maximumRows: Int) -> (tickets: [Ticket], isFinished: Bool) {
+        state.withLock { state in
+            state.isWoken = false
+            return (Self.take(from: &state.queue, maximumRows: maximumRows), state.isFinished)
+        }
+    }
+
+    private func wake() {
+        let consumer = state.withLock { state in
+            state.isWoken = true
+            return state.consumer.take()
+        }
+        consumer?.resume()
     }
 
     private func accept(_ ticket: Ticket) {
@@ -82,7 +121,7 @@ public final class BatchChannel: Sendable {
     private func waitForMore() async {
         await withCheckedContinuation { continuation in
             let isReady = state.withLock { state in
-                guard state.queue.isEmpty, !state.isFinished else { return true }
+                guard state.queue.isEmpty, !state.isFinished, !state.isWoken else { return true }
                 state.consumer = continuation
                 return false
             }

@@ -24,6 +24,25 @@ extension CollectorRun {
 }
 
 extension CommitReceipt {
+    /// Reads the counts that an audit row's metadata holds; nothing where there are none.
+    package init(auditMetadata: String) {
+        self.init()
+        let endpoint = Endpoint(source: "store", name: CollectorRun.table.name)
+        // Metadata that cannot be read holds no counts of ours.
+        guard let document = try? JSONDocument(parsing: Array(auditMetadata.utf8), from: endpoint),
+            let tables = document.root["rows"]
+        else { return }
+        for (table, value) in tables.members {
+            func count(_ name: String) -> Int { value[name]?.numberText.flatMap { Int($0) } ?? 0 }
+            var counts = RowCounts()
+            counts.new = count("new")
+            counts.changed = count("changed")
+            counts.unchanged = count("unchanged")
+            counts.refused = count("refused")
+            add(counts, to: table)
+        }
+    }
+
     /// `{"dim_account":{"new":1,"changed":0,"unchanged":2,"refused":0}}`, tables in alphabetical order.
     package var rowsJSON: String {
         let members = tables.sorted { $0.key < $1.key }.map { table, counts in

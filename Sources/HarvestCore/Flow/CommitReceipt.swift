@@ -3,6 +3,9 @@ public struct CommitReceipt: Hashable, Sendable {
     /// Counts by table name, the audit row aside.
     public private(set) var tables: [String: RowCounts] = [:]
 
+    /// Whether the rows wait in the journal for a store that is out of reach; they have no counts yet.
+    package var isSpilled = false
+
     /// Starts without counts.
     public init() {}
 
@@ -14,6 +17,7 @@ public struct CommitReceipt: Hashable, Sendable {
     /// Adds another receipt's counts.
     public mutating func add(_ other: CommitReceipt) {
         for (table, counts) in other.tables { add(counts, to: table) }
+        isSpilled = isSpilled || other.isSpilled
     }
 
     /// Counts over all tables.

@@ -3,6 +3,9 @@ public struct RunID: Hashable, Sendable, CustomStringConvertible {
     /// Lower-case text with hyphens.
     public let description: String
 
+    /// Takes the text of an identifier that was drawn before.
+    package init(_ text: String) { description = text }
+
     /// Draws an identifier.
     public init(using generator: inout some RandomNumberGenerator) {
         let high = generator.next() & 0xFFFF_FFFF_FFFF_0FFF | 0x4000

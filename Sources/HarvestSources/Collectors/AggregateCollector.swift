@@ -19,19 +19,20 @@ public struct AggregateCollector: Collector {
 
     public func collect(into run: JobRun) async throws {
         let now = run.clock.now
-        await run.append(contentsOf: try await quoteMinutes(now: now))
-        for window in try await openWindows(now: now) {
-            await run.append(try await estimate(of: window, now: now))
+        let stored = run.reading(store)
+        await run.append(contentsOf: try await quoteMinutes(in: stored, now: now))
+        for window in try await openWindows(in: stored, now: now) {
+            await run.append(try await estimate(of: window, in: stored, now: now))
         }
     }
 
-    private func quoteMinutes(now: Timestamp) async throws -> [QuoteMinute] {
+    private func quoteMinutes(in stored: RunReader, now: Timestamp) async throws -> [QuoteMinute] {
         let since = now.floored(to: .minutes(1)) - .minutes(Self.lookBackMinutes - 1)
         let query = Query(
             QuoteTop.table, columns: ["token_id", "market_id", "mid", "spread", "captured_at"],
             where: [.atLeast("captured_at", .timestamp(since))])
         let bars = Locked(MinuteBars())
-        try await store.pages(of: query, size: Self.pageSize) { rows in
+        try await stored.pages(of: query, size: Self.pageSize) { rows in
             bars.withLock { bars in
                 for row in rows { Self.add(row, to: &bars) }
             }
@@ -50,8 +51,8 @@ public struct AggregateCollector: Collector {
     }
 
     /// Windows that have begun and whose end is at most an hour ago, so that the last posts still count.
-    private func openWindows(now: Timestamp) async throws -> [StoredWindow] {
-        let rows = try await store.rows(
+    private func openWindows(in stored: RunReader, now: Timestamp) async throws -> [StoredWindow] {
+        let rows = try await stored.rows(
             Query(
                 TrackingWindow.table, columns: ["tracking_id", "account_id", "start_date", "end_date"],
                 where: [
@@ -60,8 +61,10 @@ public struct AggregateCollector: Collector {
         return rows.compactMap(StoredWindow.init)
     }
 
-    private func estimate(of window: StoredWindow, now: Timestamp) async throws -> TweetMetricMinute {
-        let posts = try await store.rows(
+    private func estimate(
+        of window: StoredWindow, in stored: RunReader, now: Timestamp
+    ) async throws -> TweetMetricMinute {
+        let posts = try await stored.rows(
             Query(
                 TweetPost.table, columns: ["platform_post_id"],
                 where: [
@@ -69,7 +72,7 @@ public struct AggregateCollector: Collector {
                     .atLeast("posted_at", .timestamp(window.start)),
                     .below("posted_at", .timestamp(window.end)),
                 ]))
-        let metrics = try await store.rows(
+        let metrics = try await stored.rows(
             Query(
                 TweetMetricDaily.table, columns: ["cumulative_count"],
                 where: [

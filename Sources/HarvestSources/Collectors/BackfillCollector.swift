@@ -33,8 +33,10 @@ public struct BackfillCollector: Collector {
         self.progress = progress
     }
 
+    public var subject: String? { handle }
+
     public func collect(into run: JobRun) async throws {
-        let user = try await xtracker.user(handle, meter: run.meter)
+        let user = try await xtracker.user(handle, intake: run.intake)
         await run.keepOddities(of: user)
         guard let account = user.elements.first else { return }
         await run.append(account.row(capturedAt: user.capturedAt))
@@ -51,7 +53,7 @@ public struct BackfillCollector: Collector {
     }
 
     private func collectWindows(into run: JobRun) async throws {
-        let answer = try await xtracker.trackings(handle, meter: run.meter)
+        let answer = try await xtracker.trackings(handle, intake: run.intake)
         await run.keepOddities(of: answer)
         let inside = answer.elements.filter { $0.start < end && $0.end > start }
         await run.append(contentsOf: inside.map { $0.row(capturedAt: answer.capturedAt) })
@@ -60,12 +62,12 @@ public struct BackfillCollector: Collector {
     private func collectCounts(
         of account: XTrackerUser, from: Timestamp, to until: Timestamp, into run: JobRun
     ) async throws {
-        let posts = try await xtracker.posts(handle, from: from, to: until, meter: run.meter)
+        let posts = try await xtracker.posts(handle, from: from, to: until, intake: run.intake)
         await run.keepOddities(of: posts)
         // The service rounds its arguments to days at times, so the stretch is held here.
         let inside = posts.elements.filter { $0.createdAt >= from && $0.createdAt < until }
         await run.append(contentsOf: inside.map { $0.row(capturedAt: posts.capturedAt) })
-        let metrics = try await xtracker.metrics(account.id, from: from, to: until, meter: run.meter)
+        let metrics = try await xtracker.metrics(account.id, from: from, to: until, intake: run.intake)
         await run.keepOddities(of: metrics)
         let days = metrics.elements.filter { $0.day.start >= from && $0.day.start < until }
         await run.append(contentsOf: days.map { $0.row(capturedAt: metrics.capturedAt) })
@@ -78,7 +80,7 @@ public struct BackfillCollector: Collector {
             filter.tagID = DiscoveryScope.tweetMarketsTagID
             filter.endsFrom = start
             filter.endsUntil = end
-            try await gamma.walkEvents(filter, meter: run.meter) { answer in
+            try await gamma.walkEvents(filter, intake: run.intake) { answer in
                 await run.keepOddities(of: answer)
                 for event in answer.elements {
                     let isInside = event.end.map { $0 >= start && $0 < end } ?? false

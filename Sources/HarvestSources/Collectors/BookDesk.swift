@@ -16,6 +16,8 @@ public actor BookDesk {
         let missingCount: Int
         /// When the last of its bytes came.
         let takenAt: Duration
+        /// The run that fetched it.
+        let origin: RunOrigin
     }
 
     /// How old a picture may be in the daemon: less than half the usual interval of the job that runs most
@@ -44,17 +46,47 @@ public actor BookDesk {
 
     /// The present picture, fetched for this run unless a young one is there.
     func picture(for run: JobRun) async throws -> Picture {
-        try await turn.pass {
-            if let latest, clock.uptime - latest.takenAt <= maximumAge { return latest }
+        let tape = run.intake.tape
+        return try await tape.inTurn(turn) {
+            let origin = try await origin(of: tape)
+            if origin != tape.origin, let latest {
+                tape.builds(on: origin)
+                return latest
+            }
             latest = nil
             let picture = try await fetch(for: run)
             latest = picture
+            tape.offers("books")
             return picture
         }
     }
 
+    /// Who has fetched, or is to fetch, the picture that this run uses: an earlier run while its picture is
+    /// young, else the run itself.
+    private func origin(of tape: any RunTape) async throws -> RunOrigin {
+        try await tape.take(
+            live: {
+                guard let latest, clock.uptime - latest.takenAt <= maximumAge else { return tape.origin }
+                return latest.origin
+            },
+            record: { origin, moment in
+                JournalRecord(
+                    RecordKind.turn, at: moment.at, uptime: moment.uptime,
+                    ["fetched_by": .text(origin.run), "first": .integer(Int64(clamping: origin.start))])
+            },
+            recall: { record in
+                try record.expect(RecordKind.turn)
+                let name = record.text("fetched_by")
+                if name == tape.origin.run { return tape.origin }
+                guard let latest, latest.origin.run == name else {
+                    throw EngineError.diverged("the books were fetched by a run that is not done again")
+                }
+                return latest.origin
+            })
+    }
+
     private func fetch(for run: JobRun) async throws -> Picture {
-        let markets = try await tradableTokens()
+        let markets = try await tradableTokens(in: run.reading(store))
         var rows: [TokenID: BookRows] = [:]
         var missing: [TokenID] = []
         if !markets.isEmpty {
@@ -69,7 +101,8 @@ public actor BookDesk {
         }
         return Picture(
             rows: rows.sorted { $0.key < $1.key }.map(\.value), tokenCount: markets.count,
-            missingCount: missing.count, takenAt: clock.uptime)
+            missingCount: missing.count, takenAt: clock.uptime,
+            origin: run.intake.tape.origin)
     }
 
     private static func rows(of book: ClobBook, _ marketID: MarketID, _ capturedAt: Timestamp) -> BookRows {
@@ -79,15 +112,15 @@ public actor BookDesk {
     }
 
     /// Tokens of markets that are active and not closed, with their markets.
-    private func tradableTokens() async throws -> [TokenID: MarketID] {
-        let markets = try await store.rows(
+    private func tradableTokens(in stored: RunReader) async throws -> [TokenID: MarketID] {
+        let markets = try await stored.rows(
             Query(
                 Market.table, columns: ["market_id"],
                 where: [.equal("active", .boolean(true)), .equal("closed", .boolean(false))]))
         let open = Set(markets.compactMap { $0.identifier("market_id", as: MarketID.self) })
         let tradable = Locked<[TokenID: MarketID]>([:])
         let tokens = Query(OutcomeToken.table, columns: ["token_id", "market_id"])
-        try await store.pages(of: tokens, size: Self.pageSize) { rows in
+        try await stored.pages(of: tokens, size: Self.pageSize) { rows in
             for row in rows {
                 guard let tokenID: TokenID = row.identifier("token_id"),
                     let marketID: MarketID = row.identifier("market_id"), open.contains(marketID)

@@ -29,7 +29,8 @@ public struct DiscoveryCollector: Collector {
     }
 
     public func collect(into run: JobRun) async throws {
-        let names = scope.names(watched: try await WatchedAccounts(handles: handles, store: store).names)
+        let names = scope.names(
+            watched: try await WatchedAccounts(handles: handles, store: run.reading(store)).names)
         var listed: Set<EventID> = []
         for isClosed in state.closedArguments {
             listed.formUnion(try await walk(isClosed: isClosed, names: names, into: run).admitted)
@@ -61,7 +62,7 @@ public struct DiscoveryCollector: Collector {
         _ filter: GammaSource.EventFilter, names: [String], into run: JobRun
     ) async throws -> Walk {
         var walk = Walk()
-        try await gamma.walkEvents(filter, meter: run.meter) { answer in
+        try await gamma.walkEvents(filter, intake: run.intake) { answer in
             await run.keepOddities(of: answer)
             walk.count += answer.elements.count
             for event in answer.elements where scope.admits(event, names: names) {
@@ -74,7 +75,8 @@ public struct DiscoveryCollector: Collector {
     }
 
     private func refreshUnlisted(except listed: Set<EventID>, into run: JobRun) async throws {
-        let open = try await store.rows(
+        let stored = run.reading(store)
+        let open = try await stored.rows(
             Query(Event.table, columns: ["event_id"], where: [.equal("closed", .boolean(false))]))
         let unlisted = open.compactMap { $0.identifier("event_id", as: EventID.self) }
             .filter { !listed.contains($0) }
@@ -82,10 +84,10 @@ public struct DiscoveryCollector: Collector {
         await run.note("events_unlisted", unlisted.count)
         // Some stay unlisted for ever, gone or out of scope; going round keeps them from starving the others.
         let round = RoundRobin(
-            unlisted, after: try await RoundRobin.cursor(Self.refreshKey, in: store),
+            unlisted, after: try await RoundRobin.cursor(Self.refreshKey, in: stored),
             maximum: Self.maximumRefreshed)
         for id in round.chosen {
-            guard let answer = try await gamma.event(id, meter: run.meter) else { continue }
+            guard let answer = try await gamma.event(id, intake: run.intake) else { continue }
             await run.keepOddities(of: answer)
             for event in answer.elements { await run.append(event, capturedAt: answer.capturedAt) }
         }

@@ -4,7 +4,7 @@ internal import HarvestCore
 enum FinalCount {
     /// The count; `nil` without a mapped window, before its end, or when our posts do not reach back to its
     /// start.
-    static func count(of market: MarketID, now: Timestamp, in store: any Store) async throws -> Int? {
+    static func count(of market: MarketID, now: Timestamp, in store: any RowSource) async throws -> Int? {
         let mappings = try await store.rows(
             Query(
                 MarketTracking.table, columns: ["tracking_id", "account_id"],
@@ -21,7 +21,7 @@ enum FinalCount {
         return try await posts(in: window, store)
     }
 
-    private static func posts(in window: StoredWindow, _ store: any Store) async throws -> Int? {
+    private static func posts(in window: StoredWindow, _ store: any RowSource) async throws -> Int? {
         let account = Query.Condition.equal("account_id", .text(window.accountID.rawValue))
         let earlier = try await store.rows(
             Query(

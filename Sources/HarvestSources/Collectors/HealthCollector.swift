@@ -16,7 +16,7 @@ public struct HealthCollector: Collector {
     public func collect(into run: JobRun) async throws {
         let now = run.clock.now
         let since = (now - Self.lookBack).floored(to: .minutes(1))
-        let rows = try await store.rows(
+        let rows = try await run.reading(store).rows(
             Query(
                 CollectorRun.table,
                 columns: ["source", "status", "latency_ms", "started_at", "error_code", "metadata"],

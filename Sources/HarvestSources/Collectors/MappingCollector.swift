@@ -16,18 +16,21 @@ public struct MappingCollector: Collector {
     public init(store: any Store) { self.store = store }
 
     public func collect(into run: JobRun) async throws {
-        let windows = try await windows()
+        let stored = run.reading(store)
+        let windows = try await windows(in: stored)
         guard !windows.isEmpty else { return await run.skip(until: "no windows are stored yet") }
-        let matches = try await matches(WindowMatcher(windows: windows))
-        let rows = try await mappings(matches, mappedAt: run.clock.now)
+        let matches = try await matches(WindowMatcher(windows: windows), in: stored)
+        let rows = try await mappings(matches, in: stored, mappedAt: run.clock.now)
         await run.note("events_matched", matches.count)
         await run.append(contentsOf: rows)
     }
 
-    private func matches(_ matcher: WindowMatcher) async throws -> [EventID: WindowMatcher.Match] {
+    private func matches(
+        _ matcher: WindowMatcher, in stored: RunReader
+    ) async throws -> [EventID: WindowMatcher.Match] {
         let query = Query(Event.table, columns: ["event_id", "event_slug", "title", "end_date"])
         let matches = Locked<[EventID: WindowMatcher.Match]>([:])
-        try await store.pages(of: query, size: Self.pageSize) { rows in
+        try await stored.pages(of: query, size: Self.pageSize) { rows in
             for row in rows {
                 guard let id: EventID = row.identifier("event_id"), let slug = row.text("event_slug"),
                     let title = row.text("title")
@@ -41,11 +44,11 @@ public struct MappingCollector: Collector {
     }
 
     private func mappings(
-        _ matches: [EventID: WindowMatcher.Match], mappedAt: Timestamp
+        _ matches: [EventID: WindowMatcher.Match], in stored: RunReader, mappedAt: Timestamp
     ) async throws -> [MarketTracking] {
         var rows: [MarketTracking] = []
         for (event, match) in matches.sorted(by: { $0.key < $1.key }) {
-            let markets = try await store.rows(
+            let markets = try await stored.rows(
                 Query(
                     Market.table, columns: ["market_id"], where: [.equal("event_id", .text(event.rawValue))]))
             for market in markets.compactMap({ $0.identifier("market_id", as: MarketID.self) }) {
@@ -53,7 +56,7 @@ public struct MappingCollector: Collector {
                     MarketTracking(
                         marketID: market, trackingID: match.window.id, accountID: match.window.accountID,
                         score: match.score, reason: match.reason, mappedAt: mappedAt))
-                rows += try await superseded(market, by: match.window.id, mappedAt: mappedAt)
+                rows += try await superseded(market, by: match.window.id, in: stored, mappedAt: mappedAt)
             }
         }
         return rows
@@ -61,11 +64,11 @@ public struct MappingCollector: Collector {
 
     /// Earlier matches of the market with other windows: they stay on record and count for nothing.
     private func superseded(
-        _ market: MarketID, by window: TrackingID, mappedAt: Timestamp
+        _ market: MarketID, by window: TrackingID, in stored: RunReader, mappedAt: Timestamp
     ) async throws -> [MarketTracking] {
-        let stored = try await store.rows(
+        let rows = try await stored.rows(
             Query(MarketTracking.table, where: [.equal("market_id", .text(market.rawValue))]))
-        return stored.compactMap { row in
+        return rows.compactMap { row in
             guard let tracking: TrackingID = row.identifier("tracking_id"), tracking != window,
                 let account: AccountID = row.identifier("account_id")
             else { return nil }
@@ -75,10 +78,10 @@ public struct MappingCollector: Collector {
         }
     }
 
-    private func windows() async throws -> [WindowMatcher.Window] {
-        let names = try await accountNames()
-        let facts = try await TrackingFacts.stored(in: store)
-        let rows = try await store.rows(Query(TrackingWindow.table))
+    private func windows(in stored: RunReader) async throws -> [WindowMatcher.Window] {
+        let names = try await accountNames(in: stored)
+        let facts = try await TrackingFacts.stored(in: stored)
+        let rows = try await stored.rows(Query(TrackingWindow.table))
         return rows.compactMap { row in
             guard let window = StoredWindow(row), let title = row.text("title") else { return nil }
             let fact = facts[window.id]
@@ -89,8 +92,8 @@ public struct MappingCollector: Collector {
         }
     }
 
-    private func accountNames() async throws -> [AccountID: [String]] {
-        let rows = try await store.rows(
+    private func accountNames(in stored: RunReader) async throws -> [AccountID: [String]] {
+        let rows = try await stored.rows(
             Query(Account.table, columns: ["account_id", "handle", "display_name"]))
         var names: [AccountID: [String]] = [:]
         for row in rows {

@@ -21,15 +21,17 @@ public struct MetricCollector: Collector {
         self.handle = handle
     }
 
+    public var subject: String? { handle }
+
     public func collect(into run: JobRun) async throws {
-        let accounts = try await WatchedAccounts(handles: [handle], store: store)
+        let accounts = try await WatchedAccounts(handles: [handle], store: run.reading(store))
         guard let account = accounts[handle] else {
             return await run.skip(
                 because: "account \(handle) is not stored; tracking_sync stores it when XTracker knows it")
         }
         let today = run.clock.now.day.start
         let answer = try await xtracker.metrics(
-            account, from: today - Self.lookBack, to: today + .days(1), meter: run.meter)
+            account, from: today - Self.lookBack, to: today + .days(1), intake: run.intake)
         await run.keepOddities(of: answer)
         await run.append(contentsOf: answer.elements.map { $0.row(capturedAt: answer.capturedAt) })
     }

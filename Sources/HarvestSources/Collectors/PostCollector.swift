@@ -25,17 +25,20 @@ public struct PostCollector: Collector {
         self.handle = handle
     }
 
+    public var subject: String? { handle }
+
     public func collect(into run: JobRun) async throws {
-        let accounts = try await WatchedAccounts(handles: [handle], store: store)
+        let stored = run.reading(store)
+        let accounts = try await WatchedAccounts(handles: [handle], store: stored)
         guard let account = accounts[handle] else {
             return await run.skip(
                 because: "account \(handle) is not stored; tracking_sync stores it when XTracker knows it")
         }
-        let cursor = try await PostCursor.stored(of: handle, in: store)
+        let cursor = try await PostCursor.stored(of: handle, in: stored)
         let now = run.clock.now
         // A post that claims to be of the future must not move the window past the posts that come.
         let start = (cursor?.newest).map { min($0, now) - Self.overlap } ?? now - Self.firstLookBack
-        let answer = try await xtracker.posts(handle, from: start, to: now + .days(1), meter: run.meter)
+        let answer = try await xtracker.posts(handle, from: start, to: now + .days(1), intake: run.intake)
         await run.keepOddities(of: answer)
         let sha = Hexadecimal.text(of: SHA256.digest(of: answer.frame.bytes))
         if let cursor, cursor.payloadSHA256 == sha {
@@ -53,7 +56,7 @@ public struct PostCollector: Collector {
     private func noteLateAndChanged(
         _ posts: [TweetPost], account: AccountID, since: Timestamp, newest: Timestamp?, in run: JobRun
     ) async throws {
-        let rows = try await store.rows(
+        let rows = try await run.reading(store).rows(
             Query(
                 TweetPost.table, columns: ["platform_post_id", "content_hash"],
                 where: [

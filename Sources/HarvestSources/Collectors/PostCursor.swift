@@ -9,7 +9,7 @@ struct PostCursor: Hashable, Sendable {
 
     /// The stored cursor; `nil` before the first run, and for a cursor of another program that cannot be
     /// read.
-    static func stored(of handle: String, in store: any Store) async throws -> PostCursor? {
+    static func stored(of handle: String, in store: any RowSource) async throws -> PostCursor? {
         let rows = try await store.rows(
             Query(Cursor.table, where: [.equal("cursor_key", .text(key(of: handle)))]))
         guard let row = rows.first, let newest = row.text("cursor_value").flatMap({ Timestamp(parsing: $0) })

@@ -16,7 +16,9 @@ public struct RetentionCollector: Collector {
 
     public func collect(into run: JobRun) async throws {
         let now = run.clock.now
-        let report = try await store.maintain(now: now, cutoff: now - .days(days))
+        let report = try await run.reading(store).inPlace {
+            try await store.maintain(now: now, cutoff: now - .days(days))
+        }
         await run.note("partitions_created", report.created.count)
         await run.note("partitions_dropped", report.dropped.count)
         await run.note("rows_deleted", report.deletedRows)

@@ -19,7 +19,7 @@ struct RoundRobin<ID: Identifier>: Sendable {
     }
 
     /// The stored cursor of this key, if any.
-    static func cursor(_ key: String, in store: any Store) async throws -> ID? {
+    static func cursor(_ key: String, in store: any RowSource) async throws -> ID? {
         try await store.rows(Query(Cursor.table, where: [.equal("cursor_key", .text(key))]))
             .first?.identifier("cursor_value", as: ID.self)
     }

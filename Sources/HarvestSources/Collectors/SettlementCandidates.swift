@@ -5,7 +5,7 @@ enum SettlementCandidates {
     private static let pageSize = 5_000
 
     /// Their conditions by market.
-    static func waiting(in store: any Store, now: Timestamp) async throws -> [MarketID: ConditionID] {
+    static func waiting(in store: any RowSource, now: Timestamp) async throws -> [MarketID: ConditionID] {
         let settled = try await settledMarkets(in: store)
         let waiting = Locked<[MarketID: ConditionID]>([:])
         for condition in [
@@ -24,7 +24,7 @@ enum SettlementCandidates {
         return waiting.withLock { $0 }
     }
 
-    private static func settledMarkets(in store: any Store) async throws -> Set<MarketID> {
+    private static func settledMarkets(in store: any RowSource) async throws -> Set<MarketID> {
         let settled = Locked<Set<MarketID>>([])
         try await store.pages(of: Query(Settlement.table, columns: ["market_id"]), size: pageSize) { rows in
             let ids = rows.compactMap { $0.identifier("market_id", as: MarketID.self) }

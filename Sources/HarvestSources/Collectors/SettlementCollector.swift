@@ -24,17 +24,18 @@ public struct SettlementCollector: Collector {
     }
 
     public func collect(into run: JobRun) async throws {
-        let waiting = try await SettlementCandidates.waiting(in: store, now: run.clock.now)
+        let stored = run.reading(store)
+        let waiting = try await SettlementCandidates.waiting(in: stored, now: run.clock.now)
         guard !waiting.isEmpty else {
             return await run.skip(because: "no stored market waits for its settlement")
         }
         let round = RoundRobin(
-            waiting.keys, after: try await RoundRobin.cursor(job.rawValue, in: store),
+            waiting.keys, after: try await RoundRobin.cursor(job.rawValue, in: stored),
             maximum: Self.maximumCandidates)
         await run.note("waiting", waiting.count)
         let conditions = round.chosen.compactMap { waiting[$0] }
         let asked = Set(conditions)
-        for answer in try await gamma.closedMarkets(conditions, meter: run.meter) {
+        for answer in try await gamma.closedMarkets(conditions, intake: run.intake) {
             await run.keepOddities(of: answer)
             for market in answer.elements where market.conditionID.map(asked.contains) ?? false {
                 try await settleNoting(market, capturedAt: answer.capturedAt, in: run)
@@ -55,7 +56,7 @@ public struct SettlementCollector: Collector {
 
     private func settle(_ market: GammaMarket, capturedAt: Timestamp, in run: JobRun) async throws {
         guard let condition = market.conditionID,
-            let answer = try await clob.market(condition, meter: run.meter),
+            let answer = try await clob.market(condition, intake: run.intake),
             let other = answer.elements.first, other.conditionID == condition
         else { return }
         await run.keepOddities(of: answer)
@@ -76,14 +77,15 @@ public struct SettlementCollector: Collector {
         _ market: GammaMarket, winner: GammaOutcome?, clob: ClobMarket, capturedAt: Timestamp, to run: JobRun
     ) async throws {
         let evidence = SettlementEvidence(gamma: market, clob: clob)
-        let count = try await FinalCount.count(of: market.id, now: run.clock.now, in: store)
+        let stored = run.reading(store)
+        let count = try await FinalCount.count(of: market.id, now: run.clock.now, in: stored)
         await run.append(
             Settlement(
                 marketID: market.id, settledAt: market.closedAt, winningOutcome: winner?.name,
                 winningTokenID: winner?.tokenID, finalTweetCount: count, payload: evidence.json))
         await run.append(market.stateRow(capturedAt: capturedAt))
         // Its event may be listed no more, and then nobody else would close the market here.
-        let isOpenHere = try await !store.rows(
+        let isOpenHere = try await !stored.rows(
             Query(
                 Market.table, columns: ["market_id"],
                 where: [.equal("market_id", .text(market.id.rawValue)), .equal("closed", .boolean(false))])

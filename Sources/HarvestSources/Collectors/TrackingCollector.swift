@@ -14,11 +14,13 @@ public struct TrackingCollector: Collector {
         self.handle = handle
     }
 
+    public var subject: String? { handle }
+
     public func collect(into run: JobRun) async throws {
-        let user = try await xtracker.user(handle, meter: run.meter)
+        let user = try await xtracker.user(handle, intake: run.intake)
         await run.keepOddities(of: user)
         for element in user.elements { await run.append(element.row(capturedAt: user.capturedAt)) }
-        let trackings = try await xtracker.trackings(handle, meter: run.meter)
+        let trackings = try await xtracker.trackings(handle, intake: run.intake)
         await run.keepOddities(of: trackings)
         await run.append(contentsOf: trackings.elements.map { $0.row(capturedAt: trackings.capturedAt) })
         await run.append(cursor(of: trackings))

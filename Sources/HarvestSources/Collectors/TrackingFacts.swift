@@ -33,7 +33,7 @@ struct TrackingFacts: Hashable, Sendable {
     }
 
     /// The facts of all cursors of the tracking job.
-    static func stored(in store: any Store) async throws -> [TrackingID: TrackingFacts] {
+    static func stored(in store: any RowSource) async throws -> [TrackingID: TrackingFacts] {
         let rows = try await store.rows(Query(Cursor.table, columns: ["cursor_key", "meta"]))
         var facts: [TrackingID: TrackingFacts] = [:]
         for row in rows where row.text("cursor_key")?.hasPrefix(cursorPrefix) == true {

@@ -8,7 +8,7 @@ struct WatchedAccounts: Sendable {
     let names: [String]
 
     /// Reads the accounts of the handles; handles not stored yet have a name but no identifier.
-    init(handles: [String], store: any Store) async throws {
+    init(handles: [String], store: any RowSource) async throws {
         let rows = try await store.rows(
             Query(Account.table, columns: ["account_id", "handle", "display_name"]))
         let wanted = Set(handles.map { $0.lowercased() })

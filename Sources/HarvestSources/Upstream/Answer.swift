@@ -25,10 +25,10 @@ extension JobRun {
 extension Upstream {
     /// Asks for JSON at a path below the base address and decodes it.
     func answer<Element>(
-        of endpoint: String, path: String, query: URLQuery = URLQuery(), meter: RequestMeter,
+        of endpoint: String, path: String, query: URLQuery = URLQuery(), intake: RunIntake,
         decode: @escaping @Sendable (Frame) throws(DecodeError) -> Decoded<Element>
     ) async throws -> Answer<Element> {
-        try await value(of: endpoint, .get(baseURL + path + query.text), meter: meter) { frame in
+        try await value(of: endpoint, .get(baseURL + path + query.text), intake: intake) { frame in
             Answer(decoded: try decode(frame), frame: frame)
         }
     }

@@ -34,7 +34,7 @@ public actor Upstream {
 
     /// Asks, paces, retries and decodes; throws the last failure when it is given up.
     func value<Value: Sendable>(
-        of endpoint: String, _ request: HTTPRequest, meter: RequestMeter,
+        of endpoint: String, _ request: HTTPRequest, intake: RunIntake,
         decode: @Sendable (Frame) throws -> Value
     ) async throws -> Value {
         let endpoint = Endpoint(source: name, name: endpoint)
@@ -42,38 +42,85 @@ public actor Upstream {
         var attempt = 1
         while true {
             do {
-                let frame = try await frame(endpoint, request, meter: meter, isRetry: attempt > 1)
+                let frame = try await frame(endpoint, request, intake: intake, isRetry: attempt > 1)
                 do { return try decode(frame) } catch let error as DecodeError {
                     throw UndecodablePayload(error, of: frame)
                 }
             } catch {
-                await slowDown(after: error)
-                try await waitBeforeRetry(endpoint, after: error, attempt: attempt)
+                try await goOn(endpoint, after: error, attempt: attempt, intake: intake)
                 attempt += 1
             }
         }
     }
 
     private func frame(
-        _ endpoint: Endpoint, _ request: HTTPRequest, meter: RequestMeter, isRetry: Bool
+        _ endpoint: Endpoint, _ request: HTTPRequest, intake: RunIntake, isRetry: Bool
     ) async throws -> Frame {
-        let waited = try await limiter.permit()
-        meter.update {
+        let text = request.description
+        let done = try await intake.tape.take(
+            live: { try await exchange(endpoint, request, text) },
+            record: { exchange, moment in exchange.record(moment) },
+            recall: { record in try Exchange(record, for: endpoint, text) })
+        intake.update {
             $0.count += 1
             $0.retries += isRetry ? 1 : 0
-            $0.waited += waited
+            $0.waited += done.waited
         }
-        let response = try await transport.response(to: request)
-        meter.update { $0.bytes += response.wireByteCount }
-        if let refusal = Self.refusal(endpoint, response) {
-            meter.update { $0.lastFailedStatus = response.status }
+        switch done.outcome {
+        case .failed(let error): throw error
+        case .answered(let frame, let retryAfter, let wireByteCount):
+            intake.update { $0.bytes += wireByteCount }
+            guard let refusal = Self.refusal(frame, retryAfter: retryAfter) else { return frame }
+            intake.update { $0.lastFailedStatus = frame.status }
             throw refusal
         }
-        await limiter.answered()
-        sequence += 1
-        return Frame(
-            endpoint: endpoint, sequence: sequence, receivedAt: response.receivedAt, uptime: response.uptime,
-            request: request.description, status: response.status, bytes: response.body)
+    }
+
+    /// Sends the request once. That it got no answer is an outcome; that the run was told to stop is none.
+    private func exchange(
+        _ endpoint: Endpoint, _ request: HTTPRequest, _ text: String
+    ) async throws -> Exchange {
+        let waited = try await limiter.permit()
+        do {
+            let response = try await transport.response(to: request)
+            if (200..<300).contains(response.status) { await limiter.answered() }
+            sequence += 1
+            let frame = Frame(
+                endpoint: endpoint, sequence: sequence, receivedAt: response.receivedAt,
+                uptime: response.uptime, request: text, status: response.status, bytes: response.body)
+            return Exchange(
+                endpoint: endpoint, request: text, waited: waited,
+                outcome: .answered(
+                    frame, retryAfter: response.headers["Retry-After"],
+                    wireByteCount: response.wireByteCount))
+        } catch let error as TransportError {
+            try Task.checkCancellation()
+            return Exchange(endpoint: endpoint, request: text, waited: waited, outcome: .failed(error))
+        }
+    }
+
+    /// Waits before another attempt, or throws the failure when there is none.
+    private func goOn(
+        _ endpoint: Endpoint, after error: any Error, attempt: Int, intake: RunIntake
+    ) async throws {
+        guard let failure = error as? any HarvestFailure, !EngineError.isDivergence(error) else {
+            throw error
+        }
+        let goesOn = try await intake.tape.take(
+            live: {
+                await slowDown(after: error)
+                return try await waitBeforeRetry(endpoint, after: failure, attempt: attempt)
+            },
+            record: { goesOn, moment in
+                JournalRecord(
+                    RecordKind.decision, at: moment.at, uptime: moment.uptime,
+                    ["retry": .integer(goesOn ? 1 : 0)])
+            },
+            recall: { record in
+                try record.expect(RecordKind.decision)
+                return record.integer("retry") == 1
+            })
+        guard goesOn else { throw error }
     }
 
     /// A complaint about our pace holds all requests back, not only the one that heard it. An error body
@@ -97,23 +144,25 @@ public actor Upstream {
     /// How long nothing is asked after a complaint that names no time.
     private static let defaultHoldOff = Duration.seconds(1)
 
-    private func waitBeforeRetry(_ endpoint: Endpoint, after error: any Error, attempt: Int) async throws {
-        guard let failure = error as? any HarvestFailure else { throw error }
-        let delay: Duration
+    /// Decides whether there is another attempt, and waits for its time.
+    private func waitBeforeRetry(
+        _ endpoint: Endpoint, after failure: any HarvestFailure, attempt: Int
+    ) async throws -> Bool {
         switch policy.decide(after: failure.advice, attempt: attempt, at: clock.uptime) {
-        case .retry(let wait): delay = wait
+        case .retry(let delay):
+            events.report(.requestRetried(endpoint, attempt: attempt, after: delay, because: failure))
+            try await clock.sleep(for: delay)
+            return true
         case .giveUp(let bound):
-            events.report(.requestGivenUp(endpoint, attempts: attempt, bound: bound, because: error))
-            throw error
+            events.report(.requestGivenUp(endpoint, attempts: attempt, bound: bound, because: failure))
+            return false
         }
-        events.report(.requestRetried(endpoint, attempt: attempt, after: delay, because: error))
-        try await clock.sleep(for: delay)
     }
 
-    private static func refusal(_ endpoint: Endpoint, _ response: HTTPResponse) -> UpstreamError? {
-        guard !(200..<300).contains(response.status) else { return nil }
+    private static func refusal(_ frame: Frame, retryAfter: String?) -> UpstreamError? {
+        guard !(200..<300).contains(frame.status) else { return nil }
         return .refusal(
-            endpoint, status: response.status, text: UpstreamErrorBody.text(from: response.body),
-            retryAfter: RetryAfter.wait(response.headers["Retry-After"], now: response.receivedAt))
+            frame.endpoint, status: frame.status, text: UpstreamErrorBody.text(from: frame.bytes),
+            retryAfter: RetryAfter.wait(retryAfter, now: frame.receivedAt))
     }
 }

@@ -101,7 +101,7 @@ struct PostgresCommit {
         for table in TableCatalogue.tables {
             for (index, batch) in batches.enumerated() {
                 for block in batch.blocks where block.table.name == table.name {
-                    let counts = try write(block, refusingInto: &rejections)
+                    let counts = try write(block, at: batch.refusedAt(now), refusingInto: &rejections)
                     receipts[index].add(counts, to: table.name)
                 }
             }
@@ -110,9 +110,9 @@ struct PostgresCommit {
         for (batch, receipt) in zip(batches, receipts) {
             if let run = batch.run { audit.append(run.counting(receipt, after: batch.storedBefore)) }
         }
-        _ = try write(audit, refusingInto: &rejections)
+        _ = try write(audit, at: now, refusingInto: &rejections)
         var further = RowBlock(table: Rejection.table)
-        _ = try write(rejections, refusingInto: &further)
+        _ = try write(rejections, at: now, refusingInto: &further)
         guard further.count == 0 else {
             throw StoreError.constraint(
                 connection.label, cause: "rows of \(Rejection.table.name) were refused")
@@ -120,13 +120,15 @@ struct PostgresCommit {
         return receipts
     }
 
-    private func write(_ block: RowBlock, refusingInto rejections: inout RowBlock) throws -> RowCounts {
+    private func write(
+        _ block: RowBlock, at moment: Timestamp, refusingInto rejections: inout RowBlock
+    ) throws -> RowCounts {
         guard block.count > 0 else { return RowCounts() }
         var writer = PostgresBlockWriter(block, on: connection)
         try writer.write(refusingRowsWithoutPartition: refusesRowsWithoutPartition)
         for (row, refusal) in writer.refused {
             rejections.append(
-                Rejection(refusedRow: block[row], of: block.table, because: refusal, at: now))
+                Rejection(refusedRow: block[row], of: block.table, because: refusal, at: moment))
         }
         return writer.counts
     }

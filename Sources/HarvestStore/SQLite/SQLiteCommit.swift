@@ -21,13 +21,14 @@ struct SQLiteCommit {
         for table in TableCatalogue.tables {
             for (index, batch) in batches.enumerated() {
                 for block in batch.blocks where block.table.name == table.name {
-                    receipts[index].add(try write(block), to: table.name)
+                    let counts = try write(block, at: batch.refusedAt(now))
+                    receipts[index].add(counts, to: table.name)
                 }
             }
         }
         try writeAuditRows(of: batches)
         // Refused rows are kept by rows that nothing can refuse, so this adds no further ones.
-        _ = try write(refused)
+        _ = try write(refused, at: now)
         return receipts
     }
 
@@ -36,10 +37,12 @@ struct SQLiteCommit {
         for (batch, receipt) in zip(batches, receipts) {
             if let run = batch.run { block.append(run.counting(receipt, after: batch.storedBefore)) }
         }
-        _ = try write(block)
+        _ = try write(block, at: now)
     }
 
-    private mutating func write(_ block: RowBlock) throws(StoreError) -> RowCounts {
+    private mutating func write(
+        _ block: RowBlock, at moment: Timestamp
+    ) throws(StoreError) -> RowCounts {
         var counts = RowCounts()
         guard block.count > 0 else { return counts }
         let writer = try writers.writer(for: block.table)
@@ -51,7 +54,7 @@ struct SQLiteCommit {
             case .refused(let refusal):
                 counts.refused += 1
                 refused.append(
-                    Rejection(refusedRow: block[row], of: block.table, because: refusal, at: now))
+                    Rejection(refusedRow: block[row], of: block.table, because: refusal, at: moment))
             }
         }
         return counts

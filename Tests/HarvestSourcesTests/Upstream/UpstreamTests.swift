@@ -20,9 +20,9 @@ import Testing
 
     /// Asks once, moving the clock over every wait.
     static func ask(
-        _ upstream: Upstream, clock: ManualClock, events: EventRecorder, retries: Int, meter: RequestMeter
+        _ upstream: Upstream, clock: ManualClock, events: EventRecorder, retries: Int, intake: RunIntake
     ) async throws -> Int {
-        async let answer = upstream.value(of: "events", .get(address), meter: meter, decode: status)
+        async let answer = upstream.value(of: "events", .get(address), intake: intake, decode: status)
         for count in 0..<retries {
             try await events.recorder.wait(for: count + 1)
             try await clock.waitForSleepers()
@@ -36,12 +36,12 @@ import Testing
         let events = EventRecorder()
         let transport = ScriptedTransport(clock: clock)
         transport.reply(to: Self.address, with: .status(503), .failure(.reset), .json("[]"))
-        let meter = RequestMeter()
+        let intake = RunIntake()
         let upstream = Self.upstream(transport, clock: clock, events: events)
-        #expect(try await Self.ask(upstream, clock: clock, events: events, retries: 2, meter: meter) == 200)
-        #expect(meter.counts.count == 3)
-        #expect(meter.counts.retries == 2)
-        #expect(meter.counts.lastFailedStatus == 503)
+        #expect(try await Self.ask(upstream, clock: clock, events: events, retries: 2, intake: intake) == 200)
+        #expect(intake.counts.count == 3)
+        #expect(intake.counts.retries == 2)
+        #expect(intake.counts.lastFailedStatus == 503)
     }
 
     @Test(arguments: [(404, "E1204"), (400, "E1200"), (422, "E1200"), (413, "E1200")])
@@ -51,7 +51,7 @@ import Testing
         transport.reply(to: Self.address, with: .status(status))
         let upstream = Self.upstream(transport, clock: clock)
         let error = await #expect(throws: UpstreamError.self) {
-            try await upstream.value(of: "x", .get(Self.address), meter: RequestMeter(), decode: Self.status)
+            try await upstream.value(of: "x", .get(Self.address), intake: RunIntake(), decode: Self.status)
         }
         #expect(error?.code == code)
         #expect(transport.requests.count == 1)
@@ -66,10 +66,10 @@ import Testing
         let upstream = Self.upstream(transport, clock: clock, events: events)
         let start = clock.uptime
         async let first = upstream.value(
-            of: "x", .get(Self.address), meter: RequestMeter(), decode: Self.status)
+            of: "x", .get(Self.address), intake: RunIntake(), decode: Self.status)
         try await events.recorder.wait(for: 1)
         async let second = upstream.value(
-            of: "y", .get(Self.address), meter: RequestMeter(), decode: Self.status)
+            of: "y", .get(Self.address), intake: RunIntake(), decode: Self.status)
         try await clock.waitForSleepers(2)
         clock.advance(by: .seconds(29))
         #expect(transport.requests.count == 1)
@@ -87,7 +87,7 @@ import Testing
         let transport = ScriptedTransport(clock: clock)
         transport.reply(to: Self.address, with: .json("<html>"), .json("{}"))
         let upstream = Self.upstream(transport, clock: clock, events: events)
-        async let answer = upstream.value(of: "x", .get(Self.address), meter: RequestMeter()) { frame in
+        async let answer = upstream.value(of: "x", .get(Self.address), intake: RunIntake()) { frame in
             try JSONDocument(parsing: frame.bytes, from: frame.endpoint).nodeCount
         }
         try await events.recorder.wait(for: 1)
@@ -103,7 +103,7 @@ import Testing
         let upstream = Self.upstream(transport, clock: clock)
         for number in 1...2 {
             let frame = try await upstream.value(
-                of: "events", .get(Self.address + "/e"), meter: RequestMeter()
+                of: "events", .get(Self.address + "/e"), intake: RunIntake()
             ) { $0 }
             #expect(frame.sequence == UInt64(number))
             #expect(frame.request == "GET https://gamma.example/e")

@@ -49,11 +49,11 @@ public struct ClobSource: Sendable {
     }
 
     /// The market of a condition; `nil` when CLOB does not know it.
-    package func market(_ condition: ConditionID, meter: RequestMeter) async throws -> Answer<ClobMarket>? {
+    package func market(_ condition: ConditionID, intake: RunIntake) async throws -> Answer<ClobMarket>? {
         do {
             return try await upstream.answer(
                 of: "markets/{condition_id}", path: "/markets/" + URLQuery.encoded(condition.rawValue),
-                meter: meter, decode: ClobDecoder.market)
+                intake: intake, decode: ClobDecoder.market)
         } catch let error as UpstreamError where error.status == 404 {
             return nil
         }
@@ -75,7 +75,7 @@ public struct ClobSource: Sendable {
             tokens.map { JSONWriter.object([("token_id", JSONWriter.string($0.rawValue))]) })
         let request = HTTPRequest.post(upstream.baseURL + "/books", json: Array(body.utf8))
         do {
-            let answer = try await upstream.value(of: "books", request, meter: run.meter) { frame in
+            let answer = try await upstream.value(of: "books", request, intake: run.intake) { frame in
                 Answer(decoded: try ClobDecoder.books(frame), frame: frame)
             }
             await take(answer)
@@ -99,7 +99,7 @@ public struct ClobSource: Sendable {
         query.append("token_id", token.rawValue)
         do {
             let answer = try await upstream.answer(
-                of: "book", path: "/book", query: query, meter: run.meter, decode: ClobDecoder.book)
+                of: "book", path: "/book", query: query, intake: run.intake, decode: ClobDecoder.book)
             guard answer.elements.first?.tokenID == token else { return false }
             await take(answer)
             return true

@@ -33,7 +33,7 @@ public struct GammaSource: Sendable {
 
     /// Reads all events of a filter page by page; throws when the list cannot be whole.
     package func walkEvents(
-        _ filter: EventFilter, meter: RequestMeter,
+        _ filter: EventFilter, intake: RunIntake,
         _ page: (Answer<GammaEvent>) async throws -> Void
     ) async throws {
         let endpoint = Endpoint(source: upstream.name, name: "events/keyset")
@@ -45,13 +45,13 @@ public struct GammaSource: Sendable {
             switch action {
             case .done: return
             case .fetch(let cursor):
-                let answer = try await events(filter, after: cursor, meter: meter)
+                let answer = try await events(filter, after: cursor, intake: intake)
                 // The page's rows are stored before the pager may find the list untrue.
                 try await page(answer)
                 action = try pager.accept(
                     ids: answer.elements.map(\.id.rawValue), next: answer.decoded.nextCursor)
             case .fetchWitness:
-                let newest = try await newestEvent(filter, meter: meter)
+                let newest = try await newestEvent(filter, intake: intake)
                 // An event younger than Gamma's cache may have come after its page was read.
                 let isRecent = newest?.createdAt.map { $0 > startedAt - Self.cacheAge } ?? false
                 action = try pager.witness(newest?.id.rawValue, isRecent: isRecent)
@@ -60,10 +60,10 @@ public struct GammaSource: Sendable {
     }
 
     /// One event by its number, open or closed; `nil` when Gamma does not know it.
-    package func event(_ id: EventID, meter: RequestMeter) async throws -> Answer<GammaEvent>? {
+    package func event(_ id: EventID, intake: RunIntake) async throws -> Answer<GammaEvent>? {
         do {
             return try await upstream.answer(
-                of: "events/{id}", path: "/events/" + URLQuery.encoded(id.rawValue), meter: meter,
+                of: "events/{id}", path: "/events/" + URLQuery.encoded(id.rawValue), intake: intake,
                 decode: GammaDecoder.eventsPage)
         } catch let error as UpstreamError where error.status == 404 {
             return nil
@@ -72,7 +72,7 @@ public struct GammaSource: Sendable {
 
     /// The closed markets among the given conditions.
     package func closedMarkets(
-        _ conditions: [ConditionID], meter: RequestMeter
+        _ conditions: [ConditionID], intake: RunIntake
     ) async throws -> [Answer<GammaMarket>] {
         var answers: [Answer<GammaMarket>] = []
         for start in stride(from: 0, to: conditions.count, by: Self.conditionsPerRequest) {
@@ -84,26 +84,26 @@ public struct GammaSource: Sendable {
             }
             answers.append(
                 try await upstream.answer(
-                    of: "markets/keyset", path: "/markets/keyset", query: query, meter: meter,
+                    of: "markets/keyset", path: "/markets/keyset", query: query, intake: intake,
                     decode: GammaDecoder.marketsPage))
         }
         return answers
     }
 
     private func events(
-        _ filter: EventFilter, after cursor: String?, meter: RequestMeter
+        _ filter: EventFilter, after cursor: String?, intake: RunIntake
     ) async throws -> Answer<GammaEvent> {
         var query = Self.query(filter, limit: Self.eventsPerPage, isAscending: true)
         query.append("after_cursor", cursor)
         return try await upstream.answer(
-            of: "events/keyset", path: "/events/keyset", query: query, meter: meter,
+            of: "events/keyset", path: "/events/keyset", query: query, intake: intake,
             decode: GammaDecoder.eventsPage)
     }
 
-    private func newestEvent(_ filter: EventFilter, meter: RequestMeter) async throws -> GammaEvent? {
+    private func newestEvent(_ filter: EventFilter, intake: RunIntake) async throws -> GammaEvent? {
         let query = Self.query(filter, limit: 1, isAscending: false)
         let answer = try await upstream.answer(
-            of: "events/keyset", path: "/events/keyset", query: query, meter: meter,
+            of: "events/keyset", path: "/events/keyset", query: query, intake: intake,
             decode: GammaDecoder.eventsPage)
         return answer.elements.first
     }

@@ -1,5 +1,6 @@
-/// Counts what one run asks of the upstream services.
-public final class RequestMeter: Sendable {
+/// What one run takes in from outside: counts what it asks of the upstream services, and keeps it on the
+/// run's tape when there is a journal.
+public final class RunIntake: Sendable {
     /// The counts.
     public struct Counts: Hashable, Sendable {
         /// Requests sent, retries included.
@@ -14,10 +15,15 @@ public final class RequestMeter: Sendable {
         public var lastFailedStatus: Int?
     }
 
+    /// Where inputs come from and are kept.
+    package let tape: any RunTape
     private let state = Locked(Counts())
 
-    /// Starts at nothing.
-    public init() {}
+    /// Starts at nothing, without a journal.
+    public convenience init() { self.init(tape: UntapedRun()) }
+
+    /// Starts at nothing, with a tape.
+    package init(tape: any RunTape) { self.tape = tape }
 
     /// The counts so far.
     public var counts: Counts { state.withLock { $0 } }

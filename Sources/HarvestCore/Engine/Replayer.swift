@@ -1,0 +1,128 @@
+/// Does the runs of a journal again, record by record: the journal is the schedule.
+///
+/// Each record goes to the run it is about, which then goes on until it needs the next one, so that runs are
+/// interleaved exactly as they were. Where batches were stored or spilled, the caller gets them as
+/// ``DueBatches`` and decides. It keeps no frames: memory is what the open runs hold.
+package struct Replayer {
+    /// What was done so far.
+    package struct Counts: Hashable, Sendable {
+        /// Runs that ended.
+        package var runs = 0
+        /// Runs that took another course than the first time.
+        package var diverged = 0
+        /// Runs that nobody here can do.
+        package var unknown = 0
+    }
+
+    /// What was done so far.
+    package private(set) var counts = Counts()
+    /// Why the first diverged run did.
+    package private(set) var firstDivergence: (any Error)?
+
+    /// The record of the settings that hold now.
+    private(set) var settings: UInt64
+
+    private var cast: any ReplayCast
+    private let includesDerived: Bool
+    private var open: [String: ReplayTape] = [:]
+    /// First record that each open run needs.
+    private var needed: [String: UInt64] = [:]
+    /// First record of the run whose picture of the books others may use.
+    private var offered: UInt64 = .max
+
+    /// Prepares a replay. Runs that are made of nothing but the store are done again only on demand.
+    /// `settings` is the record whose settings the cast has.
+    package init(cast: any ReplayCast, settings: UInt64 = 0, includesDerived: Bool) {
+        self.cast = cast
+        self.settings = settings
+        self.includesDerived = includesDerived
+    }
+
+    /// Runs that have not ended, the oldest first.
+    var openTapes: [ReplayTape] { open.values.sorted { $0.origin.start < $1.origin.start } }
+
+    /// The first record that something unfinished needs; `position` when nothing does.
+    func oldestNeeded(at position: UInt64) -> UInt64 {
+        min(needed.values.min() ?? .max, offered, position)
+    }
+
+    /// Takes the next record; answers batches when the record says what became of them.
+    package mutating func feed(
+        _ record: JournalRecord, into group: inout ThrowingDiscardingTaskGroup<any Error>
+    ) async -> DueBatches? {
+        switch record.kind {
+        case RecordKind.settings:
+            cast.apply(record)
+            settings = record.sequence
+        case RecordKind.start: await start(record, in: &group)
+        case RecordKind.commit:
+            return due(.committed(UInt64(clamping: record.integer("commit") ?? 0)), record)
+        case RecordKind.spilled: return due(.spilled(record.sequence), record)
+        case RecordKind.refused:
+            return RecalledFailure(record).flatMap { due(.refused($0), record) }
+        default:
+            guard let run = record.run, let tape = open[run] else { return nil }
+            note(record, of: tape)
+            await tape.feed(record)
+        }
+        return nil
+    }
+
+    /// Forgets the runs that have ended. To be called after batches were answered.
+    package mutating func sweep() {
+        for (run, tape) in open where tape.report != nil {
+            counts.runs += 1
+            if let failure = tape.failure {
+                counts.diverged += 1
+                firstDivergence = firstDivergence ?? failure
+            }
+            open[run] = nil
+            needed[run] = nil
+        }
+    }
+
+    /// Ends all open runs without storing anything more of them.
+    package mutating func cut() async {
+        for tape in openTapes { await tape.cut(CancellationError()) }
+        open = [:]
+        needed = [:]
+    }
+
+    private mutating func start(
+        _ record: JournalRecord, in group: inout ThrowingDiscardingTaskGroup<any Error>
+    ) async {
+        guard let run = record.run, let job = record.text("job").flatMap(JobName.init(rawValue:)),
+            let collector = cast.collector(of: job, subject: record.text("subject"))
+        else {
+            counts.unknown += 1
+            return
+        }
+        guard includesDerived || !collector.isDerived else { return }
+        let tape = ReplayTape(
+            origin: RunOrigin(run: run, start: record.sequence),
+            moment: Moment(at: record.at, uptime: record.uptime), reads: collector.isDerived ? .places : .rows
+        )
+        open[run] = tape
+        needed[run] = record.sequence
+        group.addTask { await JobRunner.rerun(collector, as: RunID(run), tape: tape) }
+        await tape.settle()
+    }
+
+    /// Keeps count of who builds on whom.
+    private mutating func note(_ record: JournalRecord, of tape: ReplayTape) {
+        guard record.kind == RecordKind.turn, let run = record.run else { return }
+        if record.text("fetched_by") == run {
+            offered = tape.origin.start
+        } else if let first = record.integer("first") {
+            needed[run] = min(needed[run] ?? .max, UInt64(clamping: first))
+        }
+    }
+
+    private mutating func due(_ fate: DueBatches.Fate, _ record: JournalRecord) -> DueBatches? {
+        let tapes = Batch.Part.parts(record.text("parts") ?? "").compactMap { part -> ReplayTape? in
+            guard let tape = open[part.run], tape.submitted?.part == part else { return nil }
+            return tape
+        }
+        return tapes.isEmpty ? nil : DueBatches(fate: fate, at: record.at, tapes: tapes)
+    }
+}

@@ -1,0 +1,120 @@
+/// The journal as runs and the writer use it: who is running, from which record on everything is still
+/// needed, and what the store said last.
+public final class RunJournal: Sendable {
+    private struct State {
+        /// First record that each open run needs.
+        var open: [String: UInt64] = [:]
+        /// First record needed for what later runs may build on, by name.
+        var offered: [String: UInt64] = [:]
+        /// Number of the newest record.
+        var newest: UInt64 = 0
+        /// Number of the record of the present settings.
+        var settings: UInt64 = 0
+    }
+
+    /// Earlier answers of the store, and whether it is out of reach.
+    package let memory = ReadMemory()
+    /// Lets commits and reads that have a place among them take turns.
+    let commits = Gate(width: 1)
+
+    private let journal: any Journal
+    private let clock: any EngineClock
+    private let state = Locked(State())
+
+    /// Joins a journal and the engine's clock.
+    public init(_ journal: any Journal, clock: any EngineClock) {
+        self.journal = journal
+        self.clock = clock
+    }
+
+    /// Says that a process begins to write, with what it is set to do: the settings that collectors are made
+    /// from. Answers the record's number.
+    @discardableResult
+    package func open(settings: [JournalRecord.Field], version: String) async throws -> UInt64 {
+        let moment = Moment(clock)
+        let number = try await append(
+            JournalRecord(
+                RecordKind.opened, at: moment.at, uptime: moment.uptime, ["version": .text(version)]))
+        try await note(settings: settings)
+        return number
+    }
+
+    /// Says what collectors are made from, from now on.
+    package func note(settings: [JournalRecord.Field]) async throws {
+        let moment = Moment(clock)
+        let number = try await append(
+            JournalRecord(
+                RecordKind.settings, at: moment.at, uptime: moment.uptime, run: nil, fields: settings,
+                body: []))
+        state.withLock { $0.settings = number }
+    }
+
+    /// Number of the record of the present settings.
+    var settings: UInt64 { state.withLock { $0.settings } }
+
+    /// The first record that something unfinished needs: of the open runs, and of what others may build on.
+    package var oldestNeeded: UInt64 {
+        state.withLock { state in
+            min(state.open.values.min() ?? .max, state.offered.values.min() ?? .max, state.newest + 1)
+        }
+    }
+
+    /// Begins a run.
+    func begin(_ run: RunID, of collector: any Collector) async throws -> JournalTape {
+        let name = run.description
+        // Entered before the record has its number, so that nobody takes the run's first record for one
+        // that is needed no more.
+        state.withLock { $0.open[name] = $0.newest + 1 }
+        let moment = Moment(clock)
+        do {
+            let start = try await append(
+                JournalRecord(
+                    RecordKind.start, at: moment.at, uptime: moment.uptime, run: name,
+                    [
+                        "job": .text(collector.job.rawValue),
+                        "subject": collector.subject.map { .text($0) }, "source": .text(collector.source),
+                    ]))
+            return JournalTape(
+                self, origin: RunOrigin(run: name, start: start), moment: moment,
+                reads: collector.isDerived ? .places : .rows)
+        } catch {
+            finish(name)
+            throw error
+        }
+    }
+
+    /// Forgets a run that is wholly stored, or whose batches wait in the journal.
+    func finish(_ run: String) { state.withLock { _ = $0.open.removeValue(forKey: run) } }
+
+    /// An open run needs what another one took in.
+    func keep(_ origin: RunOrigin, for run: String) {
+        state.withLock { state in
+            if let start = state.open[run] { state.open[run] = min(start, origin.start) }
+        }
+    }
+
+    /// Later runs may build on this one.
+    func offer(_ origin: RunOrigin, as name: String) { state.withLock { $0.offered[name] = origin.start } }
+
+    /// Appends a record.
+    @discardableResult
+    func append(_ record: JournalRecord) async throws -> UInt64 {
+        let number = try await journal.append(record)
+        state.withLock { $0.newest = max($0.newest, number) }
+        return number
+    }
+
+    /// Appends a record about now.
+    @discardableResult
+    func append(_ kind: String, run: String? = nil, fields: [JournalRecord.Field]) async throws -> UInt64 {
+        let moment = Moment(clock)
+        return try await append(
+            JournalRecord(kind, at: moment.at, uptime: moment.uptime, run: run, fields: fields, body: []))
+    }
+
+    /// Returns when everything appended before is on the disk.
+    func sync() async throws { try await journal.sync() }
+
+    /// Reads the engine's clock.
+    var moment: Moment { Moment(clock) }
+}

@@ -1,0 +1,23 @@
+/// What the writer needs to leave batches to the journal and to fetch them back.
+public struct Spill: Sendable {
+    /// The journal.
+    let journal: RunJournal
+    /// Number of the record with which this process began to write.
+    let opened: UInt64
+    /// Reads the journal from a record on.
+    let read: @Sendable (UInt64) async throws -> any JournalCursor
+    /// Who does runs again.
+    let cast: @Sendable () -> any ReplayCast
+
+    /// Joins them.
+    package init(
+        _ journal: RunJournal, opened: UInt64,
+        read: @escaping @Sendable (UInt64) async throws -> any JournalCursor,
+        cast: @escaping @Sendable () -> any ReplayCast
+    ) {
+        self.journal = journal
+        self.opened = opened
+        self.read = read
+        self.cast = cast
+    }
+}

@@ -5,14 +5,14 @@ public struct Spill: Sendable {
     /// Number of the record with which this process began to write.
     let opened: UInt64
     /// Reads the journal from a record on.
-    let read: @Sendable (UInt64) async throws -> any JournalCursor
+    let read: @Sendable (UInt64) async throws -> any JournalReading
     /// Who does runs again.
     let cast: @Sendable () -> any ReplayCast
 
     /// Joins them.
     package init(
         _ journal: RunJournal, opened: UInt64,
-        read: @escaping @Sendable (UInt64) async throws -> any JournalCursor,
+        read: @escaping @Sendable (UInt64) async throws -> any JournalReading,
         cast: @escaping @Sendable () -> any ReplayCast
     ) {
         self.journal = journal

@@ -104,7 +104,7 @@ extension Writer {
     }
 
     private func work(
-        off cursor: any JournalCursor, _ replayer: inout Replayer,
+        off cursor: any JournalReading, _ replayer: inout Replayer,
         _ group: inout ThrowingDiscardingTaskGroup<any Error>, _ spill: Spill
     ) async throws -> Bool {
         while true {

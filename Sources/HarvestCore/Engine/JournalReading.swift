@@ -1,5 +1,5 @@
 /// Reads a journal from some record on, in order.
-package protocol JournalCursor: Sendable {
+package protocol JournalReading: Sendable {
     /// The next record; `nil` when there is none yet.
     func next() async throws -> JournalRecord?
 }

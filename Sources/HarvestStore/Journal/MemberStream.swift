@@ -53,8 +53,8 @@ final class MemberStream {
     private(set) var isInMember = false
     /// The last boundary of a block within it.
     private(set) var boundary: Boundary?
-    /// Where the next member begins, once this one's last block was read.
-    private(set) var nextMember: Int?
+    /// Where the next member begins, once this one's last block was read; wrong when that was damaged.
+    private var nextMember: Int?
 
     /// Opens a file; throws the fault when that fails.
     init(path: String) throws {
@@ -90,6 +90,15 @@ final class MemberStream {
             return .bytes
         default: return .corrupt
         }
+    }
+
+    /// Goes to where the next member should begin; answers whether it looks as if it did.
+    func seekNextMember() throws -> Bool {
+        guard let place = nextMember else { return false }
+        nextMember = nil
+        move(to: place)
+        try refill()
+        return inputBytes >= Self.signature.count && isSignature(at: 0)
     }
 
     /// Goes to the first place from `start` on that looks like the beginning of one of our members; answers

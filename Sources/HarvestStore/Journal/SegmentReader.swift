@@ -66,7 +66,7 @@ final class SegmentReader {
             case .reading: if let step = try read(isGrowing: isGrowing) { return step }
             case .skipping: if try skip(isGrowing: isGrowing) { return .starved }
             case .scanning(let start):
-                if try stream.seekMember(from: start) {
+                if try stream.seekNextMember() || stream.seekMember(from: start) {
                     (mode, isDoubtful) = (.reading, true)
                 } else {
                     if isGrowing { return .starved }
@@ -208,7 +208,7 @@ final class SegmentReader {
     private func scan() {
         noteDamage()
         drop()
-        mode = .scanning(from: stream.nextMember ?? stream.memberStart + 1)
+        mode = .scanning(from: stream.memberStart + 1)
     }
 
     private func drop() {

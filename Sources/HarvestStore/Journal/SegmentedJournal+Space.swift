@@ -32,7 +32,8 @@ extension SegmentedJournal {
             }
             guard shelf.bytes + bytes <= settings.maximumBytes else {
                 throw JournalError.full(
-                    folder.path, "its bound of \(settings.maximumBytes) bytes is reached by records that"
+                    folder.path,
+                    "its bound of \(settings.maximumBytes) bytes is reached by records that"
                         + " the store does not have yet")
             }
         }

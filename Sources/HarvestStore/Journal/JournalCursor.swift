@@ -16,14 +16,18 @@ public actor JournalCursor {
 
     /// Begins at a record's number, or with the oldest record when `sequence` is zero.
     ///
-    /// With `moments`, only what happened during them is given; segments that lie outside are not read.
+    /// While the journal `isLive`, what looks torn at its very end is waited for; else it is damage, and
+    /// nothing comes after it. With `moments`, only what happened during them is given; segments that lie
+    /// outside are not read.
+    ///
     /// Throws `JournalError` when the directory cannot be read.
     public init(
-        directory: String, from sequence: UInt64 = 0, during moments: Range<Timestamp>? = nil
+        directory: String, from sequence: UInt64 = 0, during moments: Range<Timestamp>? = nil,
+        isLive: Bool = true
     ) throws {
         executor = try PinnedExecutor(name: "journal-reader")
         folder = JournalFolder(path: directory)
-        do { reader = try JournalReader(folder, from: sequence, during: moments) } catch let
+        do { reader = try JournalReader(folder, from: sequence, during: moments, isLive: isLive) } catch let
             fault as DiskFault
         {
             throw JournalError.unusable(directory, fault.cause)
@@ -38,8 +42,9 @@ public actor JournalCursor {
     }
 
     /// The next records, at most `count`, and none after their bodies have `bytes`; empty when there are none
-    /// now. Cheaper than one at a time, because each call changes threads. An error that comes after the first
-    /// record is kept for the next call.
+    /// now. Cheaper than one at a time, because each call changes threads.
+    ///
+    /// An error that comes after the first record is kept for the next call.
     public func next(_ count: Int, bytes: Int = 1 << 20) throws -> [JournalRecord] {
         if let failure {
             self.failure = nil

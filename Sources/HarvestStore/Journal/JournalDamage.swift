@@ -4,7 +4,8 @@ public struct JournalDamage: Hashable, Sendable {
     public let segment: String
     /// Where the damaged gzip member begins in the file, in bytes.
     public let offset: Int
-    /// How far from there reading went on, in bytes; zero when records are missing between two whole segments.
+    /// How far from there reading went on, in bytes; zero when records are missing between whole
+    /// segments.
     public let bytes: Int
     /// The numbers of the records that are missing; empty when all were found all the same.
     public internal(set) var missing: Range<UInt64>

@@ -13,6 +13,7 @@ final class JournalReader {
 
     private let folder: JournalFolder
     private let moments: Range<Timestamp>?
+    private let isLive: Bool
     private var names: [JournalSegmentName] = []
     private var current: (name: JournalSegmentName, reader: SegmentReader)?
     /// The last segment that was read to its end.
@@ -23,8 +24,13 @@ final class JournalReader {
     private var hasBegun = false
 
     /// Begins at a number, or with the oldest record when it is zero; gives only what happened during
-    /// `moments`.
-    init(_ folder: JournalFolder, from sequence: UInt64, during moments: Range<Timestamp>? = nil) throws {
+    /// `moments`. What looks torn at the very end is waited for while the journal `isLive`; else it is
+    /// damage.
+    init(
+        _ folder: JournalFolder, from sequence: UInt64, during moments: Range<Timestamp>? = nil,
+        isLive: Bool = true
+    ) throws {
+        self.isLive = isLive
         self.folder = folder
         self.moments = moments
         wanted = sequence == 0 ? nil : sequence
@@ -35,7 +41,7 @@ final class JournalReader {
     /// The next record; `nil` when there is none now. More may come later, for whoever asks again.
     func next() throws -> JournalRecord? {
         while let (name, reader) = try opened() {
-            let isLast = names.last == name
+            let isLast = isLive && names.last == name
             let step = try reader.next(isGrowing: isLast)
             take(reader.takeDamages())
             switch step {

@@ -96,7 +96,9 @@ final class SegmentReader {
         case .memberEnd, .corrupt: ending = piece
         case .starved:
             if isGrowing { return .starved }
-            if taken < buffer.count || stream.isInMember && damageStart != nil {
+            // A damaged header may have swallowed the members behind it without giving a byte.
+            let isSound = damageStart == nil && stream.memberBytes == goodBytes
+            if taken < buffer.count || stream.isInMember && !isSound {
                 scan()
             } else {
                 finish()

@@ -25,14 +25,15 @@ extension SegmentedJournal {
 
     /// Ends a segment that a disk error befell.
     ///
-    /// One more sync says whether its records are safe all the same, but only if none has failed on this file:
-    /// the kernel tells of a lost page once, and a second sync would succeed without it.
+    /// One more sync says whether its records are safe all the same, but only if none has failed on this
+    /// file: the kernel tells of a lost page once, and a second sync would succeed without it.
     func seal(after fault: DiskFault) {
         guard let segment else { return }
         events.report(.journalSegmentSealed(segment.name.text, because: fault))
         let wasTorn = segment.isTorn
-        // Both may fail like the call before them; what follows then takes the worse for granted.
+        // It may fail like the call before it; what follows then takes the worse for granted.
         try? segment.cutTorn()
+        // The same goes for the sync: that it failed is what is asked here.
         let isSynced = fault.operation != "fsync" && (try? segment.sync()) != nil
         // Torn bytes that stay may hold a whole record. Its number is not given to another, because a reader
         // believes the first that it meets.

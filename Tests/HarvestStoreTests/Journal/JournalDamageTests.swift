@@ -113,7 +113,7 @@ internal import Testing
                 Array(repeating: [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], count: 500).flatMap(\.self),
             ]
             let heads = [
-                "00000000 {\"seq\":1,\"kind\":\"k\",\"at\":\"2026-01-01T00:00:00Z\",\"uptime_us\":0,\"bytes\":",
+                "00000000 {\"seq\":1,\"kind\":\"k\",\"at\":\"2026-01-01\",\"uptime_us\":0,\"bytes\":",
                 String(repeating: "x", count: 200_000), "\n\n\n", "00000000 {}\n",
             ]
             for number in ["-1", "99999999999999999999", "167772161", "1000000", "1e9"] {

@@ -12,7 +12,8 @@ internal import Testing
         return settings
     }()
 
-    /// Appends all records with a sync now and then; a refused one is tried again. Gives what was acknowledged.
+    /// Appends all records with a sync now and then; a refused one is tried again. Gives what was
+    /// acknowledged.
     private func write(
         _ records: [JournalRecord], to path: String, on disk: FailingDisk
     ) async throws -> [JournalRecord] {

@@ -54,7 +54,7 @@ enum JournalSamples {
     static func read(
         _ directory: String, from sequence: UInt64 = 0
     ) throws -> (records: [JournalRecord], damages: [JournalDamage]) {
-        let reader = try JournalReader(JournalFolder(path: directory), from: sequence)
+        let reader = try JournalReader(JournalFolder(path: directory), from: sequence, isLive: false)
         var records: [JournalRecord] = []
         while let record = try reader.next() { records.append(record) }
         return (records, reader.damages)

@@ -57,7 +57,7 @@ internal import Testing
                 clock.advance(by: .hours(1))
                 _ = try await journal.append(record)
                 clock.jumpWallClock(by: .hours(-3))
-                for _ in 0..<20 { _ = try await journal.append(record) }
+                for record in JournalSamples.records(20, seed: 4) { _ = try await journal.append(record) }
             }
             let names = try JournalSamples.segments(directory.path)
             #expect(names.first == "20261120T17Z-0000000000000001.jnl.gz")

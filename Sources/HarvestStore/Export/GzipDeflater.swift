@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// Compresses a stream of bytes into one gzip member, the same bytes for the same input.
+/// Compresses a stream of bytes into gzip members, one after the other, the same bytes for the same input.
 final class GzipDeflater {
     private let stream: UnsafeMutablePointer<z_stream>
     private var buffer = [UInt8](repeating: 0, count: 64 * 1_024)
@@ -8,10 +8,11 @@ final class GzipDeflater {
     /// The largest window, and 16 for a gzip header instead of zlib's own.
     private static let gzipWindow: Int32 = 15 + 16
 
-    init() throws(StoreError) {
+    /// Begins a member; `level` is zlib's, from 1 (fast) to 9 (small).
+    init(level: Int = Int(Z_DEFAULT_COMPRESSION)) throws(StoreError) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        guard harvest_deflate_init(stream, Z_DEFAULT_COMPRESSION, Self.gzipWindow) == Z_OK else {
+        guard harvest_deflate_init(stream, Int32(clamping: level), Self.gzipWindow) == Z_OK else {
             stream.deallocate()
             throw .exhausted("memory", cause: "deflateInit2")
         }
@@ -25,8 +26,15 @@ final class GzipDeflater {
     /// Takes bytes and gives those that are ready, often none.
     func compress(_ bytes: [UInt8]) throws(StoreError) -> [UInt8] { try run(bytes, flush: Z_NO_FLUSH) }
 
-    /// Ends the member and gives the rest.
-    func finish() throws(StoreError) -> [UInt8] { try run([], flush: Z_FINISH) }
+    /// Takes bytes and gives all that is needed to read them back, up to a whole byte.
+    func flush(_ bytes: [UInt8]) throws(StoreError) -> [UInt8] { try run(bytes, flush: Z_SYNC_FLUSH) }
+
+    /// Ends the member and gives the rest. What comes after it belongs to another member.
+    func finish() throws(StoreError) -> [UInt8] {
+        let rest = try run([], flush: Z_FINISH)
+        deflateReset(stream)
+        return rest
+    }
 
     private func run(_ bytes: [UInt8], flush: Int32) throws(StoreError) -> [UInt8] {
         var input = bytes

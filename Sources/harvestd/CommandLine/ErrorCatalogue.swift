@@ -21,7 +21,9 @@ enum ErrorCatalogue {
     }
 
     /// All codes in order.
-    static let all: [Entry] = transport + upstream + decode + store + refusals + exports + usage + engine
+    static let all: [Entry] =
+        transport + upstream + decode + store + refusals + exports + journal + usage
+        + engine
 
     /// The entry of a code.
     static func entry(_ code: String) -> Entry? { all.first { $0.code == code } }

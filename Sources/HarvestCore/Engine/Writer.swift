@@ -16,7 +16,17 @@ public actor Writer: Service {
     /// How far the store has come in the journal; `nil` until that is known.
     var watermark: Watermark?
     /// Receipts of open runs for batches that were spilled and have been stored since.
-    var storedSince: [String: CommitReceipt] = [:]
+    var storedSince: [Batch.Part: CommitReceipt] = [:]
+    /// The watermark of the last attempt to commit, whose answer may have been lost.
+    var doubted: Watermark?
+    /// Batches that the store has by its watermark, and that have not come up in catching up yet.
+    var inDoubt: [Batch.Part] = []
+    /// The last commit that the store had when this process met it.
+    var foundCommit: UInt64 = 0
+    /// Whether the journal knows of that commit by now.
+    var isDoubtNoted = false
+    /// Batches that wait for the store and cannot wait in the journal.
+    var held: [BatchChannel.Ticket] = []
     /// Rows stored in the present attempt to catch up.
     var rowsCaughtUp = 0
 
@@ -44,14 +54,29 @@ public actor Writer: Service {
     public func run() async throws {
         do {
             if let spill { try await comeBack(spill) }
+            try await storeHeld()
             while let tickets = await channel.next(maximumRows: Self.maximumRows) {
                 try await store(tickets)
             }
         } catch {
             // Whoever waits must hear it now: nobody takes batches any more.
             channel.abandon(because: error)
+            for ticket in takeHeld() { ticket.answer.resume(throwing: error) }
             throw error
         }
+    }
+
+    private func takeHeld() -> [BatchChannel.Ticket] {
+        defer { held = [] }
+        return held
+    }
+
+    /// Stores what was held while the store was out of reach; at the end of the channel it is too late.
+    private func storeHeld() async throws {
+        let tickets = takeHeld()
+        guard !tickets.isEmpty else { return }
+        guard spill?.journal.memory.isStoreDown == true else { return try await store(tickets) }
+        for ticket in tickets { ticket.answer.resume(throwing: EngineError.storeDown) }
     }
 
     /// Stores the batches and answers their tickets; throws when the store is of no more use to anybody.
@@ -87,6 +112,7 @@ public actor Writer: Service {
         spill.journal.memory.isStoreDown = true
         try await leave(tickets, to: spill)
         try await comeBack(spill, after: pause(attempt: 1))
+        try await storeHeld()
     }
 
     /// Looks for the store again and again, from the first time after `pause`, and returns once it has all

@@ -29,7 +29,7 @@ program() {
     echo "$("$swift" build "${build[@]}" --show-bin-path)/harvestd"
 }
 
-# The packages whose libraries the program loads, as dpkg knows them, without the Swift runtime that is inside.
+# The packages whose libraries the program loads, as dpkg knows them; the Swift runtime is inside.
 depends() {
     mkdir -p "$scratch/shlibs/debian"
     printf 'Source: harvestd\n\nPackage: harvestd\nArchitecture: any\n' >"$scratch/shlibs/debian/control"

@@ -22,9 +22,9 @@ sed 's#/usr/bin/harvestd#/bin/true#' "$unit" >"$copy"
 complaints="$(systemd-analyze verify --man=no "$copy" 2>&1)" || complaints+=" (status $?)"
 [ -z "$complaints" ] || fail "the unit is not understood" "$complaints" "mend $unit"
 
-answer="$(systemd-analyze security --offline=true --threshold="$threshold" --no-pager "$copy" 2>&1)" || fail \
+answer="$(systemd-analyze security --offline=true --threshold="$threshold" "$copy" 2>&1)" || fail \
     "the unit leaves too much open" "$(tail -n 1 <<<"$answer")" \
     "systemd-analyze security --offline=true $unit lists what"
 score="$(sed -n 's/.*Overall exposure level for [^:]*: \([0-9.]*\).*/\1/p' <<<"$answer")"
-[ -n "$score" ] || fail "the unit has no score" "systemd-analyze did not name one" "look at its answer: $answer"
+[ -n "$score" ] || fail "the unit has no score" "systemd-analyze did not name one" "its answer: $answer"
 printf 'unit: understood, exposure %s of at most 2.0\n' "$score"

@@ -27,20 +27,23 @@ extension Composition {
                 handles: configuration.handles),
             traits: [
                 "gamma": configuration.gamma.address, "scope": configuration.scope.rawValue,
-                "state": configuration.state.rawValue, "handles": configuration.handles.joined(separator: ","),
+                "state": configuration.state.rawValue,
+                "handles": configuration.handles.joined(separator: ","),
             ])
     }
 
     private func metrics(_ handle: String) -> Job {
         Job(
             name: "\(JobName.metricSync.rawValue) \(handle)", note: "daily counts", group: .social,
-            collector: MetricCollector(xtracker: xtracker, store: store, handle: handle), traits: xtrackerTraits)
+            collector: MetricCollector(xtracker: xtracker, store: store, handle: handle),
+            traits: xtrackerTraits)
     }
 
     private func posts(_ handle: String) -> Job {
         Job(
             name: "\(JobName.postSync.rawValue) \(handle)", note: "posts", group: .social,
-            collector: PostCollector(xtracker: xtracker, store: store, handle: handle), traits: xtrackerTraits)
+            collector: PostCollector(xtracker: xtracker, store: store, handle: handle), traits: xtrackerTraits
+        )
     }
 
     private var mapping: Job {

@@ -1,5 +1,6 @@
 /// Finds out what every setting is: defaults, then a file, then the environment, then a credential, then
-/// flags. There is only this one loader, so that `config check` and a reload resolve exactly what `run` would.
+/// flags. There is only this one loader, so that `config check` and a reload resolve exactly what `run`
+/// would.
 struct ConfigurationLoader {
     /// Name of the credential that holds the database address.
     static let credentialName = "db.dsn"

@@ -22,7 +22,8 @@ struct ConfigurationChange: Sendable {
             }
             settings.append(live.contains(key.name) ? setting : before)
             if live.contains(key.name) {
-                applied.append("\(key.name) \(before.shown) -> \(setting.shown)\(key.unit.map { " \($0)" } ?? "")")
+                applied.append(
+                    "\(key.name) \(before.shown) -> \(setting.shown)\(key.unit.map { " \($0)" } ?? "")")
             } else {
                 waiting.append(key.name)
             }

@@ -1,7 +1,7 @@
 internal import HarvestCore
 
-/// Rings a bell when a file of settings has changed. It looks instead of being told, which works on every file
-/// system and survives editors that put a new file in the place of the old one.
+/// Rings a bell when a file of settings has changed. It looks instead of being told, which works on every
+/// file system and survives editors that put a new file in the place of the old one.
 struct FileWatcher: Service {
     /// Time between two looks.
     static let interval = Duration.seconds(2)

@@ -70,10 +70,12 @@ import Testing
 
     @Test func aPartThatNeverAnswersIsNamedAndStopsTheBeat() async throws {
         let stuck = Latch()
-        let heartbeat = heartbeat([.init("writer") { _, _ in
-            await Uncancelled.value { await stuck.wait() }
-            return nil
-        }])
+        let heartbeat = heartbeat([
+            .init("writer") { _, _ in
+                await Uncancelled.value { await stuck.wait() }
+                return nil
+            }
+        ])
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await heartbeat.run() }
             try await clock.waitForSleepers()

@@ -4,15 +4,22 @@ import Testing
 @Suite struct RosterDifferenceTests {
     typealias Traits = [String: String]
 
-    @Test(arguments: [
-        ([:], [], [String]()),
-        (["a": ["i": "1"]], [("a", ["i": "1"])], []),
-        (["a": ["i": "10 s"]], [("a", ["i": "5 s"])], ["a i 10 s -> 5 s"]),
-        (["a": ["i": "1", "j": "2"]], [("a", ["j": "3", "k": "4"])], ["a i 1 -> none, j 2 -> 3, k none -> 4"]),
-        ([:], [("a", [:])], ["a added"]),
-        (["a": [:], "b": [:]], [("b", [:])], ["a removed"]),
-        (["a": [:], "b": ["i": "1"]], [("c", [:]), ("b", [:])], ["b i 1 -> none", "c added", "a removed"]),
-    ] as [([String: Traits], [(String, Traits)], [String])])
+    @Test(
+        arguments: [
+            ([:], [], [String]()),
+            (["a": ["i": "1"]], [("a", ["i": "1"])], []),
+            (["a": ["i": "10 s"]], [("a", ["i": "5 s"])], ["a i 10 s -> 5 s"]),
+            (
+                ["a": ["i": "1", "j": "2"]], [("a", ["j": "3", "k": "4"])],
+                ["a i 1 -> none, j 2 -> 3, k none -> 4"]
+            ),
+            ([:], [("a", [:])], ["a added"]),
+            (["a": [:], "b": [:]], [("b", [:])], ["a removed"]),
+            (
+                ["a": [:], "b": ["i": "1"]], [("c", [:]), ("b", [:])],
+                ["b i 1 -> none", "c added", "a removed"]
+            ),
+        ] as [([String: Traits], [(String, Traits)], [String])])
     func itSaysWhatDiffers(_ present: [String: Traits], _ plan: [(String, Traits)], _ lines: [String]) {
         let difference = RosterDifference(from: present, to: plan)
         #expect(difference.lines == lines)

@@ -30,7 +30,9 @@ import Testing
         Roster(plan, clock: clock, events: events, seed: 1)
     }
 
-    private func entry(_ name: String, _ traits: [String: String] = [:], _ version: String = "") -> RosterEntry {
+    private func entry(_ name: String, _ traits: [String: String] = [:], _ version: String = "")
+        -> RosterEntry
+    {
         RosterEntry(name, traits: traits, Willing(name: name + version, facts: facts))
     }
 

@@ -31,7 +31,7 @@ import Testing
         #expect(events.recorder.count == 0)
     }
 
-    @Test func aManagerThatIsGoneIsReportedOnce() {
+    @Test func aSocketThatIsGoneIsReportedOnce() {
         let notifier = notifier("/nonexistent/notify")
         for _ in 0..<3 { notifier.send(.watchdog) }
         #expect(events.recorder.facts.map(\.name) == ["NotificationFailed"])
@@ -39,7 +39,7 @@ import Testing
         #expect(events.recorder.count == 2)
     }
 
-    @Test func withoutAManagerNothingIsSaid() {
+    @Test func withoutASocketNothingIsSaid() {
         notifier(nil).send(.ready)
         notifier("").send(.ready)
         #expect(events.recorder.count == 0)

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// A service manager's end of a notification socket.
@@ -23,6 +24,13 @@ final class DatagramListener: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// The next datagram, waited for on a thread of its own.
+    func nextMessage() async -> String? {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: self.next()) }
+        }
+    }
 
     /// The next datagram; `nil` when none comes.
     func next() -> String? {

@@ -17,7 +17,7 @@ ARGS ?=
 # For make bench-peers; scripts/bench-peers.sh explains them.
 export PEERS ROUNDS SECS ONLY CORPORA QUIET COUNTS STRICT SUT
 
-.PHONY: help setup build demo run test check tsan asan fuzz bench bench-check bench-peers bench-embedder docs lint format clean
+.PHONY: help setup build demo run test check tsan asan fuzz bench bench-check bench-peers bench-embedder docs deb lint format clean
 
 help: ## List these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -72,6 +72,9 @@ bench-embedder: setup ## Compare our benchmark binary with one that has HarvestC
 
 docs: build ## Build the documentation of HarvestCore into .build/docs
 	@scripts/docs.sh
+
+deb: setup ## Build the Debian package into .build/deb, install and remove it in an empty directory
+	@SWIFT='$(SWIFT)' scripts/deb.sh
 
 lint: ## Check the format without changing anything
 	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

@@ -14,7 +14,7 @@ readonly libraries=(libcurl4-openssl-dev libmicrohttpd-dev libpq-dev libsqlite3-
 # Programs, as program=package: one that is already on the machine is good whoever installed it.
 programs=(
     make=make gzip=gzip jq=jq openssl=openssl sqlite3=sqlite3 psql=postgresql-client
-    pkg-config=pkg-config flock=util-linux
+    pkg-config=pkg-config flock=util-linux systemd-analyze=systemd
 )
 # Only root needs it, to start the tests' PostgreSQL as somebody else; others have no /sbin on their path.
 [ "$(id -u)" != 0 ] || programs+=(runuser=util-linux)

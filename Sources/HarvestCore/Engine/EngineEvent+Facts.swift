@@ -6,6 +6,28 @@ extension EngineEvent {
             ["service": .text(name), "wait_ms": .duration(delay), "err": .text(String(describing: error))])
     }
 
+    /// A service of a roster spent its restarts; nothing of it runs until its rest is over.
+    static func serviceGivenUp(
+        _ name: String, failures: Int, rest: Duration, because error: any Error
+    ) -> Self {
+        EngineEvent(
+            "ServiceGivenUp", level: .error,
+            [
+                "service": .text(name), "failures": .integer(failures), "wait_ms": .duration(rest),
+                "err": .text(String(describing: error)),
+            ])
+    }
+
+    /// A service of a roster returned although nobody had asked it to.
+    static func serviceEnded(_ name: String) -> Self {
+        EngineEvent("ServiceEnded", level: .notice, ["service": .text(name)])
+    }
+
+    /// A part of the engine did not answer the heartbeat, which did not beat.
+    static func heartbeatMissed(_ part: String, because reason: String) -> Self {
+        EngineEvent("HeartbeatMissed", level: .error, ["part": .text(part), "reason": .text(reason)])
+    }
+
     /// A run of a job started.
     static func jobStarted(_ job: JobName, run: RunID) -> Self {
         EngineEvent(

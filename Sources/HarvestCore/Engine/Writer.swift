@@ -51,6 +51,9 @@ public actor Writer: Service {
             budget: RetryBudget(ratio: 1, capacity: 20), seed: seed)
     }
 
+    /// Answers as soon as the writer can listen: whoever waits for this knows that it is not stuck.
+    public func answer() {}
+
     public func run() async throws {
         do {
             if let spill { try await comeBack(spill) }

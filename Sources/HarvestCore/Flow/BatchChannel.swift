@@ -30,6 +30,9 @@ public final class BatchChannel: Sendable {
         room = Gate(width: capacity)
     }
 
+    /// The batches that wait for the writer.
+    package var count: Int { state.withLock { $0.queue.count } }
+
     /// Hands over a batch and waits until it is stored.
     public func submit(_ batch: Batch) async throws -> CommitReceipt {
         try await room.pass {

@@ -27,6 +27,11 @@ public actor RateLimiter {
     /// Notes an answer without complaint.
     public func answered() { bucket.answered() }
 
+    /// Goes at another pace from now on; who waits already waits no longer than the earlier pace told.
+    public func changePace(rate: Double, burst: Int) {
+        bucket.changePace(rate: rate, burst: burst, at: clock.uptime)
+    }
+
     private func waitAndTake() async throws {
         // A complaint may come while we sleep, so the bucket is asked again after every sleep.
         while true {

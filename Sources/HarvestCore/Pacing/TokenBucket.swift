@@ -5,9 +5,9 @@
 /// would be full again (the generic cell rate algorithm), so nothing accumulates rounding errors.
 public struct TokenBucket: Hashable, Sendable {
     /// Permits a second when nothing slows us down.
-    public let rate: Double
+    public private(set) var rate: Double
     /// Permits that may be taken at once after a pause.
-    public let burst: Int
+    public private(set) var burst: Int
     /// How many times slower than `rate` we go at present; 1 when the venue is content.
     public private(set) var slowdown: Double = 1
 
@@ -42,6 +42,16 @@ public struct TokenBucket: Hashable, Sendable {
 
     /// Recovers a little: twenty answers without complaint undo one doubling from 2 to 1.
     public mutating func answered() { slowdown = max(1, slowdown - 0.05) }
+
+    /// Goes at another pace from `now` on. The permits that are there stay, as far as the new burst holds
+    /// them; none are added, and complaints are not forgotten.
+    public mutating func changePace(rate: Double, burst: Int, at now: Duration) {
+        let missing = max(fullAt - now, .zero) / interval
+        let left = min(Double(self.burst) - missing, Double(max(burst, 1)))
+        self.rate = max(rate, 0.001)
+        self.burst = max(burst, 1)
+        fullAt = now + interval * (Double(self.burst) - left)
+    }
 
     private var interval: Duration { .seconds(slowdown / rate) }
 }

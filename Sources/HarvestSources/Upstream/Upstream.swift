@@ -32,6 +32,11 @@ public actor Upstream {
         limiter = RateLimiter(bucket, clock: clock)
     }
 
+    /// Asks at another pace from now on, without a fresh burst.
+    public func changePace(rate: Double, burst: Int) async {
+        await limiter.changePace(rate: rate, burst: burst)
+    }
+
     /// Asks, paces, retries and decodes; throws the last failure when it is given up.
     func value<Value: Sendable>(
         of endpoint: String, _ request: HTTPRequest, intake: RunIntake,

@@ -92,9 +92,14 @@ extension CommandTable {
         description: [
             "Runs every job at its interval and logs to stderr. The first SIGINT or SIGTERM stops"
                 + " the intake, stores what was collected and ends with 0; a second one ends at once,"
-                + " and a stop that takes more than 60 seconds ends with 1."
+                + " and a stop that takes more than 60 seconds ends with 1.",
+            "SIGHUP reads the settings again: what differs is applied without touching anything else, and"
+                + " settings with a problem are refused and change nothing. SIGUSR1 says how each job is"
+                + " doing. Under systemd it says when it is ready and feeds the watchdog.",
         ],
-        flags: GlobalFlags.harvest + GlobalFlags.upstreams,
+        flags: [
+            .toggle("hot-reload", "Read the settings again too when a file of settings changes")
+        ] + GlobalFlags.harvest + GlobalFlags.upstreams,
         examples: [
             .init("harvestd run --handle elonmusk", "harvest the live services"),
             .init("harvestd run --log-format json 2>harvestd.log", "with a log for machines"),

@@ -5,10 +5,14 @@ internal import HarvestSources
 struct CommandContext: Sendable {
     /// What was typed, where answers go, what time it is.
     let shell: Shell
+    /// What the settings were read from.
+    let report: ConfigurationReport
     /// The settings.
     let configuration: Configuration
     /// Where events go.
     let events: any EngineEventSink
+    /// The log of this run, which a reload may change.
+    let log: LogWriter
 
     /// What was typed.
     var invocation: Invocation { shell.invocation }
@@ -21,7 +25,8 @@ struct CommandContext: Sendable {
 
     /// The same with another configuration.
     func with(configuration: Configuration) -> CommandContext {
-        CommandContext(shell: shell, configuration: configuration, events: events)
+        CommandContext(
+            shell: shell, report: report, configuration: configuration, events: events, log: log)
     }
 
     /// Lends the configured store, and closes it when `body` returns.

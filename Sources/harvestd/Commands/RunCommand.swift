@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HarvestCore
 internal import HarvestSources
 
@@ -5,9 +6,11 @@ internal import HarvestSources
 enum RunCommand {
     static func run(_ context: CommandContext) async throws -> ExitCode {
         try await context.withComposition { composition in
-            let watch = SignalWatch(notes: context.notes)
+            let daemon = Daemon(context, composition)
+            let watch = SignalWatch(
+                notes: context.notes, bells: [SIGHUP: daemon.reloadBell, SIGUSR1: daemon.statusBell])
             context.events.report(.harvestStarted(context.configuration, store: composition.store.label))
-            try await composition.run(composition.daemon(until: watch.stopRequested))
+            try await composition.run(daemon.tree(until: watch.stopRequested))
             context.events.report(EngineEvent("HarvestStopped", level: .notice))
             return .success
         }

@@ -8,7 +8,7 @@ enum TreeCommand {
                 let composition = Composition(
                     context.configuration, store: store, transport: transport, clock: context.clock,
                     events: context.events, seeds: Seeds(root: 0))
-                let tree = composition.daemon(until: {})
+                let tree = Daemon(context, composition).tree(until: {})
                 if context.output.isJSON {
                     try context.output.json(json(tree))
                 } else {

@@ -56,6 +56,11 @@ enum ConfigurationTable {
         + intervals.map(\.key)
         + [failureThreshold, failureInterval, retentionDays, enableL2, logLevel, logFormat]
 
+    /// Keys that a reload puts into effect. All others need a restart; that is what a key does by default.
+    static let live: [ConfigurationKey] =
+        [handles, scope, state, gammaURL, clobURL, xtrackerURL] + pacing + intervals.map(\.key)
+        + [failureThreshold, failureInterval, retentionDays, enableL2, logLevel, logFormat]
+
     /// The key of this name, prefix included.
     static func named(_ name: String) -> ConfigurationKey? { all.first { $0.name == name } }
 }

@@ -46,13 +46,15 @@ struct Composition: Sendable {
     let gamma: GammaSource
     let clob: ClobSource
     let xtracker: XTrackerSource
+    /// Keeps and serves the status; only the daemon has one.
+    let monitor: ServiceMonitor?
     private let seeds: Seeds
 
     /// Puts the parts together; nothing starts.
     init(
         _ configuration: Configuration, store: any Store, transport: any HTTPTransport,
         clock: any EngineClock, events: any EngineEventSink, seeds: Seeds,
-        bookAge: Duration = BookDesk.usualAge
+        bookAge: Duration = BookDesk.usualAge, monitor: ServiceMonitor? = nil
     ) {
         self.configuration = configuration
         self.store = store
@@ -60,6 +62,7 @@ struct Composition: Sendable {
         self.events = events
         self.seeds = seeds
         self.bookAge = bookAge
+        self.monitor = monitor
         func upstream(_ name: String, _ settings: Configuration.Upstream) -> Upstream {
             Upstream(
                 name: name, baseURL: settings.address, transport: transport,
@@ -90,7 +93,7 @@ struct Composition: Sendable {
         }
         return .group(
             "harvestd",
-            [
+            status + [
                 .group(
                     "intake", note: "cancelled first",
                     options: .init(until: stop, onExit: { [channel] in channel.finish() }), groups),

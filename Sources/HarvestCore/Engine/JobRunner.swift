@@ -29,6 +29,11 @@ public actor JobRunner {
         return report
     }
 
+    /// Tells when a job runs next.
+    func noteNextRun(of job: JobName, after delay: Duration) {
+        events.report(.jobScheduled(job, after: delay))
+    }
+
     private enum End: Sendable {
         case collected((any Error)?)
         case deadline

@@ -54,6 +54,7 @@ public actor ScheduledJob: Service {
             if let slowDown, failuresInARow >= slowDown.threshold {
                 schedule.postpone(until: startedAt + slowDown.interval)
             }
+            await runner.noteNextRun(of: collector.job, after: schedule.wait(at: clock.uptime))
         }
     }
 }

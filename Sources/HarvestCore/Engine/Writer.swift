@@ -77,12 +77,19 @@ public actor Writer: Service {
                     .batchesCommitted(
                         batches: batches.count, rows: batches.reduce(0) { $0 + $1.rowCount },
                         duration: clock.uptime - start))
+                tell(receipts)
                 return receipts
             } catch {
                 try await waitBeforeRetry(after: error, attempt: attempt)
                 attempt += 1
             }
         }
+    }
+
+    private func tell(_ receipts: [CommitReceipt]) {
+        var sum = CommitReceipt()
+        for receipt in receipts { sum.add(receipt) }
+        for (table, counts) in sum.tables { events.report(.rowsStored(counts, in: table)) }
     }
 
     private func waitBeforeRetry(after error: any Error, attempt: Int) async throws {

@@ -63,7 +63,7 @@ public actor Upstream {
             $0.retries += isRetry ? 1 : 0
             $0.waited += waited
         }
-        let response = try await transport.response(to: request)
+        let response = try await answer(to: request, at: endpoint, waited: waited)
         meter.update { $0.bytes += response.wireByteCount }
         if let refusal = Self.refusal(endpoint, response) {
             meter.update { $0.lastFailedStatus = response.status }
@@ -74,6 +74,26 @@ public actor Upstream {
         return Frame(
             endpoint: endpoint, sequence: sequence, receivedAt: response.receivedAt, uptime: response.uptime,
             request: request.description, status: response.status, bytes: response.body)
+    }
+
+    private func answer(
+        to request: HTTPRequest, at endpoint: Endpoint, waited: Duration
+    ) async throws -> HTTPResponse {
+        do {
+            let response = try await transport.response(to: request)
+            await tell(endpoint, response, waited: waited)
+            return response
+        } catch {
+            await tell(endpoint, nil, waited: waited)
+            throw error
+        }
+    }
+
+    private func tell(_ endpoint: Endpoint, _ response: HTTPResponse?, waited: Duration) async {
+        events.report(
+            .requestAnswered(
+                endpoint, status: response?.status, bytes: response?.wireByteCount ?? 0, waited: waited,
+                permits: await limiter.available))
     }
 
     /// A complaint about our pace holds all requests back, not only the one that heard it. An error body

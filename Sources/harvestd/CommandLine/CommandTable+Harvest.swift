@@ -45,8 +45,10 @@ extension CommandTable {
             "A finding marked ✖ must be mended, one marked ▲ is worth a thought; only the first"
                 + " kind ends with 2.",
         ],
-        flags: [.toggle("offline", "Ask neither upstream services nor a PostgreSQL server")]
-            + GlobalFlags.harvest + GlobalFlags.upstreams,
+        flags: [
+            .toggle("offline", "Ask neither upstream services nor a PostgreSQL server"),
+            .toggle("limits", "List every bound of the program and its value, too"),
+        ] + GlobalFlags.harvest + GlobalFlags.status + GlobalFlags.upstreams,
         examples: [
             .init("harvestd doctor", "look at everything"),
             .init("harvestd doctor --offline", "what can be known without a network"),
@@ -92,9 +94,11 @@ extension CommandTable {
         description: [
             "Runs every job at its interval and logs to stderr. The first SIGINT or SIGTERM stops"
                 + " the intake, stores what was collected and ends with 0; a second one ends at once,"
-                + " and a stop that takes more than 60 seconds ends with 1."
+                + " and a stop that takes more than 60 seconds ends with 1.",
+            "Serves /livez, /readyz, /healthz, /metrics and /status.json on this machine; harvestd"
+                + " status shows them. A port that is taken is a warning: collecting goes on.",
         ],
-        flags: GlobalFlags.harvest + GlobalFlags.upstreams,
+        flags: GlobalFlags.harvest + GlobalFlags.status + GlobalFlags.upstreams,
         examples: [
             .init("harvestd run --handle elonmusk", "harvest the live services"),
             .init("harvestd run --log-format json 2>harvestd.log", "with a log for machines"),

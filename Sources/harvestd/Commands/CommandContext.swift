@@ -1,5 +1,6 @@
 internal import HarvestCore
 internal import HarvestSources
+internal import HarvestStore
 
 /// What a command works with that needs the configuration: the shell, the settings and where events go.
 struct CommandContext: Sendable {
@@ -22,6 +23,18 @@ struct CommandContext: Sendable {
     /// The same with another configuration.
     func with(configuration: Configuration) -> CommandContext {
         CommandContext(shell: shell, configuration: configuration, events: events)
+    }
+
+    /// The same with events going somewhere else.
+    func with(events: any EngineEventSink) -> CommandContext {
+        CommandContext(shell: shell, configuration: configuration, events: events)
+    }
+
+    /// What the daemon's status is kept in.
+    func monitor() -> ServiceMonitor {
+        ServiceMonitor(
+            configuration, settingsFile: shell.configurationReport().file, schema: Migration.currentVersion,
+            clock: clock)
     }
 
     /// Lends the configured store, and closes it when `body` returns.

@@ -50,11 +50,15 @@ enum ConfigurationTable {
         "LOG_FORMAT", .choice(["auto", "text", "logfmt", "json"]), default: "auto",
         "Form of the log on stderr; auto is text on a terminal and logfmt elsewhere")
 
+    static let statusAddress = ConfigurationKey(
+        "STATUS_ADDRESS", .status, default: "127.0.0.1:9187",
+        "Where run serves its status and metrics, on this machine only; off for nowhere")
+
     /// All keys, in the order in which they are shown.
     static let all: [ConfigurationKey] =
         [databaseURL, dataDirectory, handles, scope, state, gammaURL, clobURL, xtrackerURL] + pacing
         + intervals.map(\.key)
-        + [failureThreshold, failureInterval, retentionDays, enableL2, logLevel, logFormat]
+        + [failureThreshold, failureInterval, retentionDays, enableL2, statusAddress, logLevel, logFormat]
 
     /// The key of this name, prefix included.
     static func named(_ name: String) -> ConfigurationKey? { all.first { $0.name == name } }

@@ -1,0 +1,76 @@
+internal import Glibc
+internal import HarvestCore
+
+/// Keeps what the status server shows. Events come in from everywhere, questions from the server's thread;
+/// neither waits for more than the other's few assignments.
+final class ServiceMonitor: EngineEventSink {
+    private struct State: Sendable {
+        var ledger: ServiceLedger
+        var metrics: EventMetrics
+        var queue: (batches: Int, rows: Int, capacity: Int)?
+    }
+
+    private let state: Locked<State>
+    private let clock: any EngineClock
+
+    /// Begins now, with the jobs that a configuration runs.
+    init(_ configuration: Configuration, settingsFile: String?, schema: Int, clock: any EngineClock) {
+        self.clock = clock
+        let facts = ServiceFacts(
+            processID: Int(getpid()), store: configuration.database.description, settingsFile: settingsFile,
+            startedAt: clock.now)
+        let jobs = ConfigurationTable.intervals.map(\.job).filter {
+            $0 != .orderbookL2Sync || configuration.storesBooks
+        }
+        .map { ($0, configuration.interval(of: $0) ?? .zero) }
+        state = Locked(
+            State(
+                ledger: ServiceLedger(facts, jobs: jobs, startedAt: clock.uptime),
+                metrics: EventMetrics(
+                    intervals: Dictionary(jobs) { first, _ in first }, schema: schema)))
+    }
+
+    func report(_ event: EngineEvent) {
+        let moment = moment
+        state.withLock { state in
+            state.ledger.note(event, at: moment)
+            state.metrics.note(event, at: moment.wall)
+        }
+    }
+
+    /// Takes note of how full the way to the writer is.
+    func noteQueue(batches: Int, rows: Int, capacity: Int) {
+        state.withLock { $0.queue = (batches, rows, capacity) }
+    }
+
+    /// How the service is now.
+    var status: StatusReport { state.withLock { $0.ledger }.report(at: moment) }
+
+    /// The metrics as they are now, in the text format of Prometheus.
+    var metricsText: String {
+        let (ledger, metrics, queue) = state.withLock { ($0.ledger, $0.metrics, $0.queue) }
+        var values = metrics.values
+        let report = ledger.report(at: moment)
+        values.set(MetricTable.health, to: Double(report.verdict.health.rawValue))
+        values.set(MetricTable.ready, to: report.verdict.isReady ? 1 : 0)
+        for (kind, newest) in [("book", report.newestBook), ("count", report.newestMetric)] {
+            if let newest { values.set(MetricTable.newestData, [kind], to: newest.inSeconds) }
+        }
+        if let queue {
+            values.set(MetricTable.queueBatches, to: Double(queue.batches))
+            values.set(MetricTable.queueRows, to: Double(queue.rows))
+            values.set(MetricTable.queueCapacity, to: Double(queue.capacity))
+        }
+        ProcessFacts.read().write(to: &values)
+        return MetricsText.text(values)
+    }
+
+    /// The status as text for a log or a terminal without colours: what SIGUSR1 prints.
+    var statusText: String {
+        StatusScreen(report: status).text(
+            style: TextStyle(choice: "never", isTerminal: false, variables: [:]),
+            times: TimeStyle(isLocal: false), isGrouped: true)
+    }
+
+    private var moment: JobLedger.Moment { .init(wall: clock.now, uptime: clock.uptime) }
+}

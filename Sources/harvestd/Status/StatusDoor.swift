@@ -8,8 +8,13 @@ internal import HarvestListener
 /// never read. The callbacks are plain static functions, because the library calls them on its own threads.
 final class StatusDoor: Sendable {
     /// How much clients may take: a scraper and a few people, not a public.
-    static let limits = LoopbackListener.Limits(
-        threads: 1, connections: 32, silenceSeconds: 5, connectionBytes: 16 * 1_024)
+    static func limits(silenceSeconds: UInt32 = silenceSeconds) -> LoopbackListener.Limits {
+        LoopbackListener.Limits(
+            threads: 1, connections: 32, silenceSeconds: silenceSeconds, connectionBytes: 16 * 1_024)
+    }
+
+    /// How long a connection may be silent, in seconds of real time.
+    static let silenceSeconds: UInt32 = 5
     /// How long a connection may be open, whatever it does.
     static let longestConnection = Duration.seconds(10)
 

@@ -4,9 +4,12 @@ extension StatusReport {
     /// The report as a document: times in RFC 3339, lengths in seconds, what is not known is null.
     var json: JSONValue {
         .object([
-            "type": "status", "running": .boolean(isRunning), "version": .string(service.version),
-            "pid": isRunning ? .integer(service.processID) : nil, "store": .string(service.store),
-            "durability": .text(service.durability), "settings_file": .text(service.settingsFile),
+            "type": "status", "running": .boolean(isRunning),
+            "version": .string(SafeText.oneLine(service.version)),
+            "pid": isRunning ? .integer(service.processID) : nil,
+            "store": .string(SafeText.oneLine(service.store)),
+            "durability": .text(service.durability.map(SafeText.oneLine)),
+            "settings_file": .text(service.settingsFile.map(SafeText.oneLine)),
             "started_at": isRunning ? .string(service.startedAt.description) : nil,
             "uptime_s": isRunning ? .number(uptime.rounded) : nil,
             "at": .string(at.description), "health": .string(verdict.health.word),
@@ -15,7 +18,8 @@ extension StatusReport {
             "findings": .array(
                 verdict.findings.map { finding in
                     .object([
-                        "subject": .string(finding.subject), "health": .string(finding.health.word),
+                        "subject": .string(SafeText.oneLine(finding.subject)),
+                        "health": .string(finding.health.word),
                         "reason": .string(SafeText.oneLine(finding.reason)),
                     ])
                 }),
@@ -50,7 +54,7 @@ extension StatusReport {
 extension StatusReport.Job {
     fileprivate var json: JSONValue {
         .object([
-            "job": .string(name), "health": .string(health.word),
+            "job": .string(SafeText.oneLine(name)), "health": .string(health.word),
             "every_s": interval.map { .number($0.rounded) }, "last_ok": .text(lastSuccess?.description),
             "last_run": .text(lastRun?.description), "runs_1h": .integer(runs),
             "errors_1h": .integer(troubles), "p95_s": p95.map { .number($0.rounded) },

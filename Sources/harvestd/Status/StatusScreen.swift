@@ -19,7 +19,9 @@ struct StatusScreen: Sendable {
             return style.bold("harvestd is not running") + why
                 + "\nfrom the database \(SafeText.oneLine(service.store)):"
         }
-        let durability = service.durability.map { $0 == "full" ? " (full durability)" : " (\($0))" } ?? ""
+        let durability =
+            service.durability.map { $0 == "full" ? " (full durability)" : " (\(SafeText.oneLine($0)))" }
+            ?? ""
         return [
             style.bold("harvestd \(SafeText.oneLine(service.version))"), "running \(Age.text(report.uptime))",
             "pid \(service.processID)", "store \(SafeText.oneLine(service.store))\(durability)",
@@ -49,8 +51,9 @@ struct StatusScreen: Sendable {
     }
 
     private func notes(_ style: TextStyle) -> String {
-        var lines = report.verdict.unreadiness.map { "not ready: \($0)" }
-        lines += report.verdict.findings.map(\.line)
+        // That it does not run stands in the first line already.
+        var lines = report.isRunning ? report.verdict.unreadiness.map { "not ready: \($0)" } : []
+        lines += report.isRunning ? report.verdict.findings.map(\.line) : []
         lines = lines.map { "! " + SafeText.oneLine($0) }
         if let job = report.jobs.first(where: { $0.troubles > 0 }) {
             lines.append("hint: harvestd runs --job \(SafeText.oneLine(job.name)) --failed")

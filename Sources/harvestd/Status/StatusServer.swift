@@ -15,15 +15,18 @@ struct StatusServer: Service {
     private let clock: any EngineClock
     private let events: any EngineEventSink
     private let channel: BatchChannel
+    private let silenceSeconds: UInt32
 
-    /// Makes a server; nothing listens yet. `channel` is looked at once a tick.
+    /// Makes a server; nothing listens yet. `channel` is looked at once a tick; clients that say nothing
+    /// for `silenceSeconds` of real time are left by the library itself.
     init(
         at address: StatusAddress, monitor: ServiceMonitor, channel: BatchChannel, clock: any EngineClock,
-        events: any EngineEventSink
+        events: any EngineEventSink, silenceSeconds: UInt32 = StatusDoor.silenceSeconds
     ) {
         self.address = address
         self.monitor = monitor
         self.channel = channel
+        self.silenceSeconds = silenceSeconds
         self.clock = clock
         self.events = events
     }
@@ -52,7 +55,8 @@ struct StatusServer: Service {
     private func listen(_ door: StatusDoor) -> LoopbackListener? {
         do throws(LoopbackListener.Refusal) {
             let listener = try LoopbackListener(
-                host: address.host, port: address.port, limits: StatusDoor.limits,
+                host: address.host, port: address.port,
+                limits: StatusDoor.limits(silenceSeconds: silenceSeconds),
                 callbacks: StatusDoor.callbacks(Unmanaged.passUnretained(door).toOpaque()))
             let served = StatusAddress(host: address.host, port: listener.port)
             events.report(

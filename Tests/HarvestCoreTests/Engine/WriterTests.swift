@@ -65,6 +65,24 @@ import Testing
         }
     }
 
+    @Test func whatBecameOfTheRowsIsToldByTable() async throws {
+        let clock = SkippingClock()
+        let store = MemoryStore(clock: clock)
+        _ = try await store.migrate()
+        let (channel, events) = (BatchChannel(), EventRecorder())
+        let writer = Writer(channel: channel, store: store, clock: clock, events: events, seed: 1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await writer.run() }
+            defer { channel.finish() }
+            for _ in 0..<2 { _ = try await channel.submit(Self.batch("a")) }
+        }
+        let told = events.recorder.facts.filter { $0.name == "RowsStored" }
+        #expect(told.map { $0["table"] } == [.text(Cursor.table.name), .text(Cursor.table.name)])
+        #expect(told.map { $0["new"] } == [.integer(1), .integer(0)])
+        #expect(told.map { $0["unchanged"] } == [.integer(0), .integer(1)])
+        #expect(channel.depth == (0, 0))
+    }
+
     @Test func aPassingFailureIsTriedAgain() async throws {
         try await Self.with(fails: { attempt, _ in attempt < 3 ? .retry(after: nil) : nil }) {
             channel, store in

@@ -34,7 +34,7 @@ struct CommandContext: Sendable {
     func monitor() -> ServiceMonitor {
         ServiceMonitor(
             configuration, settingsFile: shell.configurationReport().file, schema: Migration.currentVersion,
-            clock: clock)
+            clock: clock, secrets: shell.secrets)
     }
 
     /// Lends the configured store, and closes it when `body` returns.

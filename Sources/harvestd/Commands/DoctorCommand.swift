@@ -38,11 +38,13 @@ enum DoctorCommand {
         return { try await Resources.withStore(address, clock: clock) { try await $0.inspect() } }
     }
 
-    /// How the store is asked when data was last brought.
+    /// How the store is asked when data was last brought. An SQLite file that nobody writes is left alone,
+    /// because a question would leave files beside it.
     private static func newestData(
         _ report: ConfigurationReport, _ shell: Shell, isOffline: Bool
     ) -> (@Sendable () async throws -> [JobName: Timestamp])? {
         guard let address = database(report, isOffline: isOffline) else { return nil }
+        if case .sqlite(let path) = address, !DirectoryProbe.holdsBytes(path + "-wal") { return nil }
         let clock = shell.clock
         return {
             try await Resources.withStore(address, clock: clock) { store in

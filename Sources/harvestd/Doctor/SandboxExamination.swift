@@ -39,7 +39,7 @@ enum SandboxExamination {
     /// The score in the last line: `→ Overall exposure level for x.service: 1.8 OK`.
     static func score(in output: String) -> Double? {
         guard let line = output.split(separator: "\n").last(where: { $0.contains("exposure level for") }),
-            let end = line.split(separator: ":").last
+            let end = line.split(separator: ".service: ").last
         else { return nil }
         return end.split(separator: " ").first.flatMap { Double($0) }
     }

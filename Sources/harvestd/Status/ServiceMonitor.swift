@@ -12,10 +12,15 @@ final class ServiceMonitor: EngineEventSink {
 
     private let state: Locked<State>
     private let clock: any EngineClock
+    private let secrets: SecretKeeper
 
     /// Begins now, with the jobs that a configuration runs.
-    init(_ configuration: Configuration, settingsFile: String?, schema: Int, clock: any EngineClock) {
+    init(
+        _ configuration: Configuration, settingsFile: String?, schema: Int, clock: any EngineClock,
+        secrets: SecretKeeper
+    ) {
         self.clock = clock
+        self.secrets = secrets
         let facts = ServiceFacts(
             processID: Int(getpid()), store: configuration.database.description, settingsFile: settingsFile,
             startedAt: clock.now)
@@ -32,6 +37,7 @@ final class ServiceMonitor: EngineEventSink {
 
     func report(_ event: EngineEvent) {
         let moment = moment
+        let event = withoutSecrets(event)
         state.withLock { state in
             state.ledger.note(event, at: moment)
             state.metrics.note(event, at: moment.wall)
@@ -70,6 +76,14 @@ final class ServiceMonitor: EngineEventSink {
         StatusScreen(report: status).text(
             style: TextStyle(choice: "never", isTerminal: false, variables: [:]),
             times: TimeStyle(isLocal: false), isGrouped: true)
+    }
+
+    /// Texts of errors are shown on pages that pass no log, so they are cleaned on their way in.
+    private func withoutSecrets(_ event: EngineEvent) -> EngineEvent {
+        guard case .text(let error)? = event["err"] else { return event }
+        let clean = EngineEvent.Field("err", .text(secrets.hide(in: error)))
+        return EngineEvent(
+            event.name, level: event.level, fields: event.fields.map { $0.name == "err" ? clean : $0 })
     }
 
     private var moment: JobLedger.Moment { .init(wall: clock.now, uptime: clock.uptime) }

@@ -27,10 +27,10 @@ enum StatusClient {
         }
         let endpoint = Endpoint(source: "harvestd", name: "status.json")
         // Whatever it is that does not parse, it is not our report, and that is said.
-        guard response.status == 200,
-            let document = try? JSONDocument(parsing: response.body, from: endpoint),
-            let report = StatusReport(document.root)
-        else { return .silent("what answers at \(address) is not harvestd") }
+        let document = try? JSONDocument(parsing: response.body, from: endpoint)
+        guard response.status == 200, let document, let report = StatusReport(document.root) else {
+            return .silent("what answers at \(address) is not harvestd")
+        }
         return .running(report)
     }
 }

@@ -3,8 +3,7 @@ import Glibc
 
 /// One TCP connection to a port of this machine, for clients that misbehave. Calls wait, on a thread that
 /// may.
-final class RawClient: @unchecked Sendable {
-    // Proof for @unchecked: the descriptor never changes, and the system locks what it stands for.
+final class RawClient: Sendable {
     private let descriptor: Int32
 
     /// Whether it got through.

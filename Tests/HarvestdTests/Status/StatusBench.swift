@@ -20,8 +20,11 @@ enum StatusBench {
         return try ConfigurationLoader.load(invocation, in: Rehearsal().surroundings).configuration()
     }
 
-    static func monitor(clock: any EngineClock) throws -> ServiceMonitor {
-        ServiceMonitor(try configuration(), settingsFile: nil, schema: 1, clock: clock)
+    static func monitor(
+        clock: any EngineClock, secrets: SecretKeeper = SecretKeeper()
+    ) throws -> ServiceMonitor {
+        ServiceMonitor(
+            try configuration(), settingsFile: nil, schema: 1, clock: clock, secrets: secrets)
     }
 
     /// Serves on any free port while `body` runs. Clients are silent for ten minutes before the library

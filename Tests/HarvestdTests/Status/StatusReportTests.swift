@@ -6,6 +6,10 @@ import Testing
 @Suite struct StatusReportTests {
     private let plain = TextStyle(choice: "never", isTerminal: false, variables: [:])
 
+    private static let minimal =
+        #"{"type":"status","running":true,"version":"1","#
+        + #""at":"2026-01-01T00:00:00Z","health":"HEALTH","jobs":[]}"#
+
     private func screen(_ report: StatusReport, refusal: String? = nil) -> String {
         StatusScreen(report: report, refusal: refusal).text(
             style: plain, times: TimeStyle(isLocal: false), isGrouped: true)
@@ -22,11 +26,16 @@ import Testing
 
     @Test(arguments: [
         "{}", "[]", "1", #"{"type":"status"}"#, #"{"type":"status","running":true,"version":1}"#,
-        #"{"type":"status","running":true,"version":"1","at":"2026-01-01T00:00:00Z","health":"fine","jobs":[]}"#,
-        #"{"type":"status","running":true,"version":"1","at":"2026-01-01T00:00:00Z","health":"failing","jobs":[]}"#,
+        Self.minimal.replacing("HEALTH", with: "fine"),
+        Self.minimal.replacing("HEALTH", with: "failing"),  // It has no finding that says so.
     ])
     func whatIsNoReportIsNotTakenForOne(_ text: String) throws {
         #expect(StatusReport(try node(text)) == nil)
+    }
+
+    @Test func theLeastReportIsTaken() throws {
+        let report = StatusReport(try node(Self.minimal.replacing("HEALTH", with: "ok")))
+        #expect(report?.isFine == true)
     }
 
     @Test func theScreenReadsSo() {
@@ -70,7 +79,7 @@ import Testing
             }
             #expect(unsafe.isEmpty, "\(text.debugDescription)")
         }
-        #expect(screen(report).split(separator: "\n").count == 7)
+        #expect(screen(report).split(separator: "\n").count == 8)
     }
 
     @Test(

@@ -9,13 +9,19 @@ struct EventMetrics: Sendable {
     init(intervals: [JobName: Duration], schema: Int) {
         values.set(
             MetricTable.build, [BuildInformation.version, BuildInformation.swift, String(schema)], to: 1)
+        values.add(0, to: MetricTable.commitRetries)
+        adopt(intervals)
+    }
+
+    /// Takes over other jobs or intervals; what was counted stays counted.
+    mutating func adopt(_ intervals: [JobName: Duration]) {
+        values.clear(MetricTable.jobInterval)
         for (job, interval) in intervals {
             values.set(MetricTable.jobInterval, [job.rawValue], to: interval.inSeconds)
             for status in RunStatus.allCases {
                 values.add(0, to: MetricTable.jobRuns, [job.rawValue, status.rawValue])
             }
         }
-        values.add(0, to: MetricTable.commitRetries)
     }
 
     /// Takes note of a fact that happened at `moment`.

@@ -28,7 +28,9 @@ struct JobLedger: Sendable {
     static let recent = Duration.minutes(5)
 
     /// How often it is to run.
-    let interval: Duration
+    var interval: Duration
+    /// Since when runs are expected, on the clock that never jumps.
+    var expectedSince: Duration
     private(set) var lastRun: Moment?
     private(set) var lastSuccess: Moment?
     private(set) var lastError: (text: String, at: Duration)?
@@ -37,7 +39,15 @@ struct JobLedger: Sendable {
     private(set) var isRunning = false
     private var runs: [Run] = []
 
-    init(interval: Duration) { self.interval = interval }
+    init(interval: Duration, since: Duration) {
+        self.interval = interval
+        expectedSince = since
+    }
+
+    /// How long a success has been missing.
+    func sinceSuccess(at uptime: Duration) -> Duration {
+        uptime - max(lastSuccess?.uptime ?? expectedSince, expectedSince)
+    }
 
     /// Notes that a run began.
     mutating func started() { isRunning = true }

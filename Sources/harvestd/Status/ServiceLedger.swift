@@ -5,7 +5,7 @@ struct ServiceLedger: Sendable {
     private(set) var facts: ServiceFacts
     private let startedAt: Duration
     /// The jobs in the order in which they are shown.
-    private let order: [JobName]
+    private var order: [JobName]
     private var jobs: [JobName: JobLedger]
     private var newestBook: JobLedger.Moment?
     private var newestMetric: JobLedger.Moment?
@@ -19,7 +19,18 @@ struct ServiceLedger: Sendable {
         self.facts = facts
         self.startedAt = startedAt
         order = jobs.map(\.0)
-        self.jobs = Dictionary(jobs.map { ($0.0, JobLedger(interval: $0.1)) }) { first, _ in first }
+        self.jobs = Dictionary(jobs.map { ($0.0, JobLedger(interval: $0.1, since: startedAt)) }) { first, _ in
+            first
+        }
+    }
+
+    /// Takes over other jobs or intervals at `uptime`; what is known about a job that goes on stays.
+    mutating func adopt(_ jobs: [(JobName, Duration)], at uptime: Duration) {
+        for (job, interval) in jobs {
+            self.jobs[job, default: JobLedger(interval: interval, since: uptime)].interval = interval
+            if !order.contains(job) { self.jobs[job]?.expectedSince = uptime }
+        }
+        order = jobs.map(\.0)
     }
 
     /// Takes note of a fact that happened at `moment`.
@@ -82,7 +93,7 @@ struct ServiceLedger: Sendable {
         let runs = job.runs(at: uptime)
         return HealthJudge.Job(
             name: name.rawValue, interval: job.interval,
-            sinceSuccess: uptime - (job.lastSuccess?.uptime ?? startedAt),
+            sinceSuccess: job.sinceSuccess(at: uptime),
             hasSucceeded: job.lastSuccess != nil, length: job.length, runs: runs.count,
             troubles: runs.count { $0.isTrouble }, error: job.recentError(at: uptime))
     }

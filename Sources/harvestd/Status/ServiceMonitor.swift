@@ -24,15 +24,21 @@ final class ServiceMonitor: EngineEventSink {
         let facts = ServiceFacts(
             processID: Int(getpid()), store: configuration.database.description, settingsFile: settingsFile,
             startedAt: clock.now)
-        let jobs = ConfigurationTable.intervals.map(\.job).filter {
-            $0 != .orderbookL2Sync || configuration.storesBooks
-        }
-        .map { ($0, configuration.interval(of: $0) ?? .zero) }
+        let jobs = Self.jobs(of: configuration)
         state = Locked(
             State(
                 ledger: ServiceLedger(facts, jobs: jobs, startedAt: clock.uptime),
                 metrics: EventMetrics(
                     intervals: Dictionary(jobs) { first, _ in first }, schema: schema)))
+    }
+
+    /// Takes over the jobs and intervals of a configuration that was loaded again.
+    func adopt(_ configuration: Configuration) {
+        let (jobs, now) = (Self.jobs(of: configuration), clock.uptime)
+        state.withLock { state in
+            state.ledger.adopt(jobs, at: now)
+            state.metrics.adopt(Dictionary(jobs) { first, _ in first })
+        }
     }
 
     func report(_ event: EngineEvent) {
@@ -84,6 +90,12 @@ final class ServiceMonitor: EngineEventSink {
         let clean = EngineEvent.Field("err", .text(secrets.hide(in: error)))
         return EngineEvent(
             event.name, level: event.level, fields: event.fields.map { $0.name == "err" ? clean : $0 })
+    }
+
+    private static func jobs(of configuration: Configuration) -> [(JobName, Duration)] {
+        ConfigurationTable.intervals.map(\.job)
+            .filter { $0 != .orderbookL2Sync || configuration.storesBooks }
+            .map { ($0, configuration.interval(of: $0) ?? .zero) }
     }
 
     private var moment: JobLedger.Moment { .init(wall: clock.now, uptime: clock.uptime) }

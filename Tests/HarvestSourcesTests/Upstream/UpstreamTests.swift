@@ -47,7 +47,7 @@ import Testing
         #expect(answers.map { $0["status"] } == [.integer(503), nil, .integer(200)])
         #expect(answers.map { $0["permits"] } == [.integer(99), .integer(99), .integer(99)])
         let codes = events.recorder.facts.filter { $0.name == "RequestRetried" }.map { $0["code"] }
-        #expect(codes == [.text("E1250"), .text("E1109")])
+        #expect(codes == [.text("E1250"), .text("E1111")])
     }
 
     @Test(arguments: [(404, "E1204"), (400, "E1200"), (422, "E1200"), (413, "E1200")])

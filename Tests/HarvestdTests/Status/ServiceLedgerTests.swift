@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test func theRunsOfAJobAreBounded() {
-        var job = JobLedger(interval: .seconds(1))
+        var job = JobLedger(interval: .seconds(1), since: start)
         for count in 0..<(JobLedger.maximumRuns + 500) {
             let uptime = start + .milliseconds(count)
             job.finished(at: .init(wall: now, uptime: uptime), length: .zero, rows: 1, error: nil)

@@ -44,6 +44,28 @@ import Testing
         #expect(later.isSuperset(of: ["harvestd_ready 0", "harvestd_health 2"]))
     }
 
+    @Test func anotherConfigurationIsTakenOverAndNothingIsForgotten() throws {
+        let clock = ManualClock()
+        let monitor = try StatusBench.monitor(clock: clock)
+        monitor.report(EngineEvent("JobFinished", ["job": "post_sync", "status": "ok", "new": 3]))
+        let slower = try Rehearsal(["POLARIS_POST_SYNC_INTERVAL": "3600"]).report("run", "--l2", "false")
+        monitor.adopt(try slower.configuration())
+        let posts = monitor.status.jobs.first { $0.name == "post_sync" }
+        #expect(posts?.interval == .hours(1))
+        #expect(posts?.rows == 3)
+        let names = monitor.status.jobs.map(\.name)
+        #expect(names.count == 11 && !names.contains("orderbook_l2_sync"))
+        let text = monitor.metricsText
+        #expect(text.contains("harvestd_job_interval_seconds{job=\"post_sync\"} 3600\n"))
+        #expect(!text.contains("harvestd_job_interval_seconds{job=\"orderbook_l2_sync\"}"))
+        #expect(text.contains("harvestd_job_runs_total{job=\"post_sync\",status=\"ok\"} 1\n"))
+        clock.advance(by: .days(30))
+        monitor.adopt(try StatusBench.configuration())
+        #expect(monitor.status.jobs.count == 12)
+        #expect(monitor.status.verdict.health(of: "orderbook_l2_sync") == .ok, "it is expected from now on")
+        #expect(monitor.status.verdict.health(of: "post_sync") == .failing)
+    }
+
     @Test func aJobThatDoesNotRunIsNotWaitedFor() throws {
         let configuration = try StatusBench.configuration("--l2", "false")
         let monitor = ServiceMonitor(

@@ -89,7 +89,9 @@ public actor Writer: Service {
     private func tell(_ receipts: [CommitReceipt]) {
         var sum = CommitReceipt()
         for receipt in receipts { sum.add(receipt) }
-        for (table, counts) in sum.tables { events.report(.rowsStored(counts, in: table)) }
+        for (table, counts) in sum.tables.sorted(by: { $0.key < $1.key }) {
+            events.report(.rowsStored(counts, in: table))
+        }
     }
 
     private func waitBeforeRetry(after error: any Error, attempt: Int) async throws {

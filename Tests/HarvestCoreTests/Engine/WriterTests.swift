@@ -75,11 +75,15 @@ import Testing
             group.addTask { try await writer.run() }
             defer { channel.finish() }
             for _ in 0..<2 { _ = try await channel.submit(Self.batch("a")) }
+            var batch = Self.batch("b")
+            batch.append(Sample.account("44196397"))
+            _ = try await channel.submit(batch)
         }
         let told = events.recorder.facts.filter { $0.name == "RowsStored" }
-        #expect(told.map { $0["table"] } == [.text(Cursor.table.name), .text(Cursor.table.name)])
-        #expect(told.map { $0["new"] } == [.integer(1), .integer(0)])
-        #expect(told.map { $0["unchanged"] } == [.integer(0), .integer(1)])
+        let tables = [Cursor.table.name, Cursor.table.name, Account.table.name, Cursor.table.name]
+        #expect(told.map { $0["table"] } == tables.map { .text($0) }, "each commit's by their names")
+        #expect(told.map { $0["new"] } == [1, 0, 1, 1])
+        #expect(told.map { $0["unchanged"] } == [0, 1, 0, 0])
         #expect(channel.depth == (0, 0))
     }
 

@@ -22,7 +22,7 @@ export PEERS ROUNDS SECS ONLY CORPORA QUIET COUNTS STRICT SUT
 help: ## List these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-setup: ## Install what is missing: Debian packages, pinned wheels in .venv; check Swift
+setup: ## Install what is missing: Debian packages, wheels in .venv, promtool; check Swift
 	@scripts/setup.sh
 
 build: setup ## Build everything, tests too, for debugging
@@ -82,5 +82,5 @@ lint: ## Check the format without changing anything
 format: ## Rewrite the sources in the project's format
 	@$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
-clean: ## Remove what was built; .venv and data/ stay
+clean: ## Remove what was built; .venv, .tools and data/ stay
 	@rm -rf .build .build-tsan .build-asan .build-fuzz

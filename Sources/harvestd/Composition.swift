@@ -44,6 +44,8 @@ struct Composition: Sendable {
     let channel = BatchChannel()
     let runner: JobRunner
     let writer: Writer
+    /// Keeps and serves the status; only the daemon has one.
+    let monitor: ServiceMonitor?
     private(set) var upstreams: Upstreams
     /// One picture of the books for the jobs that want one.
     private(set) var desk: BookDesk
@@ -56,7 +58,7 @@ struct Composition: Sendable {
     init(
         _ configuration: Configuration, store: any Store, transport: any HTTPTransport,
         clock: any EngineClock, events: any EngineEventSink, seeds: Seeds,
-        bookAge: Duration = BookDesk.usualAge
+        bookAge: Duration = BookDesk.usualAge, monitor: ServiceMonitor? = nil
     ) {
         self.configuration = configuration
         self.store = store
@@ -65,6 +67,7 @@ struct Composition: Sendable {
         self.events = events
         self.seeds = seeds
         self.bookAge = bookAge
+        self.monitor = monitor
         upstreams = Upstreams(
             configuration, transport: transport, clock: clock, events: events, seeds: seeds)
         desk = BookDesk(clob: ClobSource(upstreams.clob), store: store, clock: clock, maximumAge: bookAge)
@@ -108,7 +111,7 @@ struct Composition: Sendable {
             "jobs", note: "each on its own; a reload touches those it changes", showing: groups, roster)
         return .group(
             "harvestd",
-            attendants + [
+            attendants + status + [
                 .group(
                     "intake", note: "cancelled first",
                     options: .init(until: stop, onExit: { [channel] in channel.finish() }), intake + [jobs]),

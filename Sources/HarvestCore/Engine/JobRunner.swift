@@ -73,6 +73,11 @@ public actor JobRunner {
         tape.finish(await run.close(.returned, after: failure))
     }
 
+    /// Tells when a job runs next.
+    func noteNextRun(of job: JobName, after delay: Duration) {
+        events.report(.jobScheduled(job, after: delay))
+    }
+
     private enum End: Sendable {
         case collected((any Error)?)
         case deadline

@@ -74,6 +74,7 @@ public actor ScheduledJob: RetiringService, PunctualService {
             lastReport = report
             try Task.checkCancellation()
             choose(after: report, startedAt: startedAt)
+            await runner.noteNextRun(of: collector.job, after: schedule.wait(at: clock.uptime))
         }
     }
 

@@ -172,6 +172,7 @@ public actor Writer: Service {
                     .batchesCommitted(
                         batches: batches.count, rows: batches.reduce(0) { $0 + $1.rowCount },
                         duration: clock.uptime - start))
+                tell(receipts)
                 return receipts
             } catch {
                 try await waitBeforeRetry(after: error, attempt: attempt)
@@ -183,6 +184,14 @@ public actor Writer: Service {
     private func commitOnce(_ batches: [Batch]) async throws -> [CommitReceipt] {
         guard let spill else { return try await store.commit(batches) }
         return try await commit(batches, noting: spill)
+    }
+
+    private func tell(_ receipts: [CommitReceipt]) {
+        var sum = CommitReceipt()
+        for receipt in receipts { sum.add(receipt) }
+        for (table, counts) in sum.tables.sorted(by: { $0.key < $1.key }) {
+            events.report(.rowsStored(counts, in: table))
+        }
     }
 
     private func waitBeforeRetry(after error: any Error, attempt: Int) async throws {

@@ -21,6 +21,9 @@ public actor RateLimiter {
         return clock.uptime - start
     }
 
+    /// How many permits could be taken at once now.
+    package var available: Int { bucket.available(at: clock.uptime) }
+
     /// Gives no permit for `delay` and halves the rate: after a 429 or a `Retry-After`.
     public func holdOff(for delay: Duration) { bucket.holdOff(for: delay, at: clock.uptime) }
 

@@ -30,6 +30,12 @@ public struct TokenBucket: Hashable, Sendable {
         return max(ready - now, .zero)
     }
 
+    /// How many permits could be taken at once at `now`.
+    public func available(at now: Duration) -> Int {
+        guard wait(at: now) == .zero else { return 0 }
+        return min(burst, burst - Int((max(fullAt - now, .zero) / interval).rounded(.up)))
+    }
+
     /// Takes a permit. Only after `wait(at:)` has answered zero for the same moment.
     public mutating func take(at now: Duration) { fullAt = max(now, fullAt) + interval }
 

@@ -87,7 +87,7 @@ public actor Upstream {
     ) async throws -> Exchange {
         let waited = try await limiter.permit()
         do {
-            let response = try await transport.response(to: request)
+            let response = try await answer(to: request, at: endpoint, waited: waited)
             if (200..<300).contains(response.status) { await limiter.answered() }
             sequence += 1
             let frame = Frame(
@@ -126,6 +126,26 @@ public actor Upstream {
                 return record.integer("retry") == 1
             })
         guard goesOn else { throw error }
+    }
+
+    private func answer(
+        to request: HTTPRequest, at endpoint: Endpoint, waited: Duration
+    ) async throws -> HTTPResponse {
+        do {
+            let response = try await transport.response(to: request)
+            await tell(endpoint, response, waited: waited)
+            return response
+        } catch {
+            await tell(endpoint, nil, waited: waited)
+            throw error
+        }
+    }
+
+    private func tell(_ endpoint: Endpoint, _ response: HTTPResponse?, waited: Duration) async {
+        events.report(
+            .requestAnswered(
+                endpoint, status: response?.status, bytes: response?.wireByteCount ?? 0, waited: waited,
+                permits: await limiter.available))
     }
 
     /// A complaint about our pace holds all requests back, not only the one that heard it. An error body

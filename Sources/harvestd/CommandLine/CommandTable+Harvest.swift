@@ -45,8 +45,10 @@ extension CommandTable {
             "A finding marked ✖ must be mended, one marked ▲ is worth a thought; only the first"
                 + " kind ends with 2.",
         ],
-        flags: [.toggle("offline", "Ask neither upstream services nor a PostgreSQL server")]
-            + GlobalFlags.harvest + GlobalFlags.upstreams,
+        flags: [
+            .toggle("offline", "Ask neither upstream services nor a PostgreSQL server"),
+            .toggle("limits", "List every bound of the program and its value, too"),
+        ] + GlobalFlags.harvest + GlobalFlags.status + GlobalFlags.upstreams,
         examples: [
             .init("harvestd doctor", "look at everything"),
             .init("harvestd doctor --offline", "what can be known without a network"),
@@ -96,10 +98,12 @@ extension CommandTable {
             "SIGHUP reads the settings again: what differs is applied without touching anything else, and"
                 + " settings with a problem are refused and change nothing. SIGUSR1 says how each job is"
                 + " doing. Under systemd it says when it is ready and feeds the watchdog.",
+            "Serves /livez, /readyz, /healthz, /metrics and /status.json on this machine; harvestd"
+                + " status shows them. A port that is taken is a warning: collecting goes on.",
         ],
         flags: [
             .toggle("hot-reload", "Read the settings again too when a file of settings changes")
-        ] + GlobalFlags.harvest + GlobalFlags.upstreams,
+        ] + GlobalFlags.harvest + GlobalFlags.status + GlobalFlags.upstreams,
         examples: [
             .init("harvestd run --handle elonmusk", "harvest the live services"),
             .init("harvestd run --log-format json 2>harvestd.log", "with a log for machines"),

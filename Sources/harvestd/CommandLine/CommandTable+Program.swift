@@ -63,7 +63,7 @@ extension CommandTable {
     static let tree = CommandSpecification(
         name: "tree", summary: "Print the services that run starts",
         description: ["Prints the supervision tree with what each service does and when it is restarted."],
-        flags: GlobalFlags.harvest,
+        flags: GlobalFlags.harvest + GlobalFlags.status,
         examples: [
             .init("harvestd tree", "the tree"),
             .init("harvestd tree --l2 false", "without whole books"),
@@ -77,5 +77,6 @@ extension CommandTable {
             "markets", .integer(32...200_000), "COUNT", default: "3000", "How many ordinary markets it has"),
     ]
 
-    private static let settingFlags = GlobalFlags.harvest + GlobalFlags.upstreams
+    private static let settingFlags =
+        GlobalFlags.harvest + GlobalFlags.status + GlobalFlags.upstreams
 }

@@ -5,7 +5,8 @@ internal import HarvestStore
 extension CommandContext {
     /// Lends the program's parts over a store whose tables are there.
     func withComposition<Result>(
-        bookAge: Duration = BookDesk.usualAge, _ body: (Composition) async throws -> Result
+        bookAge: Duration = BookDesk.usualAge, monitor: ServiceMonitor? = nil,
+        _ body: (Composition) async throws -> Result
     ) async throws -> Result {
         try await withStore { store in
             try await prepare(store)
@@ -13,7 +14,7 @@ extension CommandContext {
                 try await body(
                     Composition(
                         configuration, store: store, transport: transport, clock: clock, events: events,
-                        seeds: .drawn(), bookAge: bookAge))
+                        seeds: .drawn(), bookAge: bookAge, monitor: monitor))
             }
         }
     }

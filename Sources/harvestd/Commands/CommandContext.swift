@@ -1,5 +1,6 @@
 internal import HarvestCore
 internal import HarvestSources
+internal import HarvestStore
 
 /// What a command works with that needs the configuration: the shell, the settings and where events go.
 struct CommandContext: Sendable {
@@ -27,6 +28,19 @@ struct CommandContext: Sendable {
     func with(configuration: Configuration) -> CommandContext {
         CommandContext(
             shell: shell, report: report, configuration: configuration, events: events, log: log)
+    }
+
+    /// The same with events going somewhere else.
+    func with(events: any EngineEventSink) -> CommandContext {
+        CommandContext(
+            shell: shell, report: report, configuration: configuration, events: events, log: log)
+    }
+
+    /// What the daemon's status is kept in.
+    func monitor() -> ServiceMonitor {
+        ServiceMonitor(
+            configuration, settingsFile: report.file, schema: Migration.currentVersion,
+            clock: clock, secrets: shell.secrets)
     }
 
     /// Lends the configured store, and closes it when `body` returns.

@@ -40,6 +40,8 @@ struct Configuration: Sendable {
     let rawRetention: Duration
     /// Whether all levels of the books are stored.
     let storesBooks: Bool
+    /// Where the status is served; `nil` for nowhere.
+    let statusAddress: StatusAddress?
     /// The least level of events that are logged.
     let logLevel: EngineEvent.Level
     /// Form of the log.
@@ -67,6 +69,7 @@ struct Configuration: Sendable {
         postFailureInterval = values.duration(ConfigurationTable.failureInterval)
         rawRetention = .days(values.integer(ConfigurationTable.retentionDays))
         storesBooks = values.boolean(ConfigurationTable.enableL2)
+        statusAddress = StatusAddress(parsing: values.text(ConfigurationTable.statusAddress))
         logLevel = LogFormat.level(values.text(ConfigurationTable.logLevel))
         logFormat = LogFormat.Choice(rawValue: values.word(ConfigurationTable.logFormat)) ?? .auto
     }

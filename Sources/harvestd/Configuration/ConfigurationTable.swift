@@ -50,11 +50,15 @@ enum ConfigurationTable {
         "LOG_FORMAT", .choice(["auto", "text", "logfmt", "json"]), default: "auto",
         "Form of the log on stderr; auto is text on a terminal and logfmt elsewhere")
 
+    static let statusAddress = ConfigurationKey(
+        "STATUS_ADDRESS", .status, default: "127.0.0.1:9187",
+        "Where run serves its status and metrics, on this machine only; off for nowhere")
+
     /// All keys, in the order in which they are shown.
     static let all: [ConfigurationKey] =
         [databaseURL, dataDirectory, handles, scope, state, gammaURL, clobURL, xtrackerURL] + pacing
         + intervals.map(\.key)
-        + [failureThreshold, failureInterval, retentionDays, enableL2, logLevel, logFormat]
+        + [failureThreshold, failureInterval, retentionDays, enableL2, statusAddress, logLevel, logFormat]
 
     /// Keys that a reload puts into effect. All others need a restart; that is what a key does by default.
     static let live: [ConfigurationKey] =

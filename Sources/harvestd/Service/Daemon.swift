@@ -38,7 +38,7 @@ struct Daemon: Sendable {
 
     /// How the service is doing.
     func status() async -> ServiceStatus {
-        await ServiceStatus(of: roster, channel: composition.channel, clock: composition.clock)
+        await ServiceStatus(of: roster, channel: composition.channel)
     }
 
     private var desk: [SupervisionTree] {
@@ -46,9 +46,11 @@ struct Daemon: Sendable {
             "reload", note: "SIGHUP: reads the settings again and applies the difference",
             restart: .collector, BellService(reloadBell) { [reload] in try await reload.perform() })
         let telling = SupervisionTree.service(
-            "status", note: "SIGUSR1: says how each job is doing", restart: .collector,
-            BellService(statusBell) { [context] in
-                for line in await status().text { context.notes.notice(line) }
+            "telling", note: "SIGUSR1: says how each job is doing", restart: .collector,
+            BellService(statusBell) { [context, composition] in
+                for line in composition.monitor?.statusText.split(separator: "\n") ?? [] {
+                    context.notes.notice(String(line))
+                }
             })
         guard !files.isEmpty else { return [reloading, telling] }
         let watcher = FileWatcher(paths: files, clock: composition.clock, bell: reloadBell)

@@ -40,6 +40,7 @@ actor Reload {
         }
         let difference = try await roster.apply(next.plan)
         shell.retune(log, by: configuration)
+        next.monitor?.adopt(configuration)
         composition = next
         settings = change.settings
         tell(change, difference)

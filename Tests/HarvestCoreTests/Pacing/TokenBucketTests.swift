@@ -14,6 +14,22 @@ import Testing
         #expect(bucket.wait(at: start + .milliseconds(500)) == .zero)
     }
 
+    @Test func whatIsLeftIsCounted() {
+        var bucket = TokenBucket(rate: 2, burst: 3)
+        let start = Duration.seconds(100)
+        var left: [Int] = [bucket.available(at: start)]
+        for _ in 0..<3 {
+            bucket.take(at: start)
+            left.append(bucket.available(at: start))
+        }
+        #expect(left == [3, 2, 1, 0])
+        #expect(bucket.available(at: start + .milliseconds(499)) == 0)
+        #expect(bucket.available(at: start + .milliseconds(500)) == 1)
+        #expect(bucket.available(at: start + .seconds(10)) == 3)
+        bucket.holdOff(for: .seconds(5), at: start + .seconds(10))
+        #expect(bucket.available(at: start + .seconds(12)) == 0, "a complaint holds everything back")
+    }
+
     @Test(arguments: 0..<40)
     func noWindowEverHoldsMoreThanBurstPlusRate(seed: Int) {
         var chance = SplitMix64(seed: UInt64(seed))

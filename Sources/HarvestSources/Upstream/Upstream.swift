@@ -33,7 +33,7 @@ public actor Upstream {
     }
 
     /// Asks, paces, retries and decodes; throws the last failure when it is given up.
-    func value<Value: Sendable>(
+    package func value<Value: Sendable>(
         of endpoint: String, _ request: HTTPRequest, meter: RequestMeter,
         decode: @Sendable (Frame) throws -> Value
     ) async throws -> Value {

@@ -114,6 +114,6 @@ public actor Upstream {
         guard !(200..<300).contains(response.status) else { return nil }
         return .refusal(
             endpoint, status: response.status, text: UpstreamErrorBody.text(from: response.body),
-            retryAfter: RetryAfter.wait(response.headers["Retry-After"], now: response.receivedAt))
+            retryAfter: RetryAfter.wait(response.headers, receivedAt: response.receivedAt))
     }
 }

@@ -48,6 +48,18 @@ internal import Testing
         #expect(Simulation.run(seed: found.plan.seed).violations.isEmpty, "the seed fails without the bug")
     }
 
+    /// Waits and intervals are counted by the clock that never jumps: not a step changes.
+    @Test func aWallClockThatJumpsChangesNothing() async {
+        let plans = (1...400).map { SimulationPlan(seed: $0) }.filter { $0.wallJump != nil }.prefix(60)
+        #expect(plans.count == 60)
+        for var plan in plans {
+            let jumping = Simulation.run(plan)
+            // A jump of no length takes the same steps to make.
+            plan.wallJump?.by = .zero
+            #expect(Simulation.run(plan).digest == jumping.digest, "seed \(plan.seed)")
+        }
+    }
+
     @Test func aSeedHasOneCourse() async throws {
         let seeds: Range<UInt64> = 1..<41
         let once = await SimulationSeries.run(seeds, threads: Self.threads)

@@ -9,9 +9,13 @@ package enum Simulation {
     package static func run(
         seed: UInt64, bug: SimulationPlan.PlantedBug? = nil, keepsLines: Bool = false
     ) -> SimulationOutcome {
-        let plan = SimulationPlan(seed: seed, bug: bug)
+        run(SimulationPlan(seed: seed, bug: bug), keepsLines: keepsLines)
+    }
+
+    /// Runs a plan on the calling thread.
+    package static func run(_ plan: SimulationPlan, keepsLines: Bool = false) -> SimulationOutcome {
         let clock = VirtualClock()
-        let executor = SeededExecutor(seed: SplitMix64.seed(seed, for: "order"))
+        let executor = SeededExecutor(seed: SplitMix64.seed(plan.seed, for: "order"))
         let ledger = SimulationLedger(clock: clock, keepsLines: keepsLines)
         let engine = SimulatedEngine(plan, clock: clock, ledger: ledger)
         let result = Locked<Result?>(nil)

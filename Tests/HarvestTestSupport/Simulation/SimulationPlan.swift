@@ -35,7 +35,7 @@ package struct SimulationPlan: Sendable {
     /// When it is cancelled altogether, if it has not ended by then.
     package let cancelAt: Duration?
     /// When the wall clock jumps, and how far.
-    package let wallJump: (at: Duration, by: Duration)?
+    package var wallJump: (at: Duration, by: Duration)?
     /// Spells of the upstream services, by name.
     package let spells: [String: Spell]
     /// When the store is away.

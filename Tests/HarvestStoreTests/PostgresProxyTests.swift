@@ -3,7 +3,7 @@ internal import HarvestCore
 internal import HarvestTestSupport
 internal import Testing
 
-/// What a bad network does to the store: PostgresStore, the proxy and a real server, under the engine's writer.
+/// What a bad network does to the store: PostgresStore, the proxy and a real server.
 ///
 /// What was acknowledged is there, once; what was not is not there, or once.
 @Suite struct PostgresProxyTests {

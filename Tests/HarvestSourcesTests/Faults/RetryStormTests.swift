@@ -56,8 +56,8 @@ internal import Testing
         #expect(retries >= 20)
     }
 
-    /// Full jitter: the waits of many clients are spread evenly (Kolmogorov and Smirnov, at one per cent), and
-    /// no two clients wait alike.
+    /// Full jitter: the waits of many clients are spread evenly (Kolmogorov and Smirnov, at one per cent),
+    /// and no two clients wait alike.
     @Test func waitsAreSpreadEvenlyAndNoTwoClientsAreInStep() async throws {
         var all: [Double] = []
         var courses: [[Double]] = []

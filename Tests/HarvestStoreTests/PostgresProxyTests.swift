@@ -58,4 +58,30 @@ internal import Testing
             #expect(try await direct.rows(Query(FieldDrift.table)).first?.integer("occurrences") == 30)
         }
     }
+
+    /// Whatever the broken connection left behind, the next migration goes on from there.
+    @Test func aMigrationThatIsCutAnywhereIsDoneOrUndone() async throws {
+        let server = try await TemporaryPostgres.shared()
+        let clock = TemporaryPostgres.Clock()
+        let proxy = try FaultProxy(to: server)
+        defer { proxy.stop() }
+        var failures = 0
+        for bytes in stride(from: 500, to: 12_000, by: 1_150) {
+            let url = try await server.freshDatabase()
+            // More breaks than there are tries, so that some migrations fail for good.
+            proxy.add(.resetAfter(bytes: bytes), times: 6)
+            let through = try PostgresURL(proxy.url(of: server.name(in: url)))
+            try await withPostgresStore(url: through, clock: clock) { store in
+                do { _ = try await store.migrate() } catch { failures += 1 }
+            }
+            proxy.removeAll()
+            try await withPostgresStore(url: PostgresURL(url), clock: clock) { store in
+                _ = try await store.migrate()
+                let receipt = try await store.commit([Self.batch(1)])[0]
+                #expect(receipt.tables["dim_market"]?.new == 1, "after \(bytes) bytes")
+                #expect(try await store.inspect().schemaVersion == store.inspect().expectedVersion)
+            }
+        }
+        #expect(failures > 2)
+    }
 }

@@ -26,6 +26,7 @@ internal import Testing
         let outcomes = await SimulationSeries.run(Self.seeds, threads: Self.threads)
         #expect(outcomes.count == Self.seeds.count)
         for outcome in outcomes.filter({ !$0.violations.isEmpty }).prefix(10) { report(outcome) }
+        print(Self.figures(of: outcomes))
         // A world in which nothing happens keeps every promise, too.
         let count = outcomes.count
         #expect(outcomes.reduce(0) { $0 + $1.runCount } > 5 * count)
@@ -86,6 +87,14 @@ internal import Testing
         print(outcome.lines.joined(separator: "\n"))
         print(outcome)
         return outcome
+    }
+
+    private static func figures(of outcomes: [SimulationOutcome]) -> String {
+        let hours = outcomes.reduce(0) { $0 + $1.virtualTime.inSeconds } / 3_600
+        let longest = outcomes.map(\.stopTook.inSeconds).max() ?? 0
+        let late = outcomes.count { $0.stopTook > .seconds(60) }
+        return "\(outcomes.count) seeds, \(Int(hours)) hours of virtual time; the longest stop took "
+            + "\(Int(longest)) s, \(late) took more than 60 s"
     }
 
     private func report(_ outcome: SimulationOutcome) {

@@ -50,7 +50,7 @@ package struct SimulationPlan: Sendable {
     /// Permits of each service: a rate and a burst.
     package static let bucket = TokenBucket(rate: 4, burst: 3)
     /// The longest the engine may take to end after it was asked to.
-    package static let longestStop = Duration.minutes(15)
+    package static let longestStop = Duration.minutes(3)
 
     /// Draws everything from a seed.
     package init(seed: UInt64, bug: PlantedBug? = nil) {

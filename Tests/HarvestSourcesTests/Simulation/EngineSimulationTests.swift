@@ -33,6 +33,7 @@ internal import Testing
         #expect(outcomes.reduce(0) { $0 + $1.requestCount } > 5 * count)
         #expect(outcomes.reduce(0) { $0 + $1.retryCount } > count / 2)
         #expect(outcomes.reduce(0) { $0 + $1.complaintCount } > count / 4)
+        #expect(count < 5_000 || outcomes.contains { $0.overdueCount > 0 })
     }
 
     /// The bugs are planted in test support; the same seeds must find each of them.

@@ -29,6 +29,8 @@ package final class SimulationLedger: EngineEventSink {
         var firstAttempts: [String: Int] = [:]
         var retries: [String: Int] = [:]
         var complaints: [Complaint] = []
+        /// Runs that took longer than they may.
+        var overdueCount = 0
         /// Jobs that run now.
         var active: Set<String> = []
         /// Greatest item of each handle that was told to be stored.
@@ -57,6 +59,7 @@ package final class SimulationLedger: EngineEventSink {
             case "JobFinished":
                 let count = event.count(["new", "changed", "unchanged"]) - event.count(["rejected"])
                 facts.runs[run]?.reportedCount = count
+                if event["err"]?.description.hasPrefix("E5003") == true { facts.overdueCount += 1 }
                 facts.trace.note(run, UInt64(bitPattern: Int64(count)), at: now)
             case "RequestRetried": facts.retries[event["source"]?.description ?? "", default: 0] += 1
             default: break

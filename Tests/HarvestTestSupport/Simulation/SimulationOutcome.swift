@@ -16,6 +16,8 @@ package struct SimulationOutcome: Sendable, CustomStringConvertible {
     package let retryCount: Int
     /// Requests that were answered with a complaint about the pace.
     package let complaintCount: Int
+    /// Runs that took longer than they may.
+    package let overdueCount: Int
     /// Runs of jobs.
     package let runCount: Int
     /// The course in words, when it was wanted.
@@ -34,6 +36,7 @@ package struct SimulationOutcome: Sendable, CustomStringConvertible {
         requestCount = facts.requests.values.reduce(0) { $0 + $1.count }
         retryCount = facts.retries.values.reduce(0, +)
         complaintCount = facts.complaints.count
+        overdueCount = facts.overdueCount
         runCount = facts.runs.count
     }
 

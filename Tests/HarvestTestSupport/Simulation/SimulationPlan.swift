@@ -57,10 +57,14 @@ package struct SimulationPlan: Sendable {
         var chance = SimulationChance(seed: SplitMix64.seed(seed, for: "plan"))
         self.seed = seed
         self.bug = bug
-        // Few seeds are long: what takes minutes must be in some, and thousands must fit into a minute.
-        let isLong = chance.happens(1, in: 50)
-        let stopAt = chance.duration(
-            in: isLong ? Duration.minutes(2)..<Duration.minutes(10) : .seconds(3)..<Duration.seconds(25))
+        // Few seeds are long, and very few longer than a run may take: what takes its time must be in some,
+        // and thousands must fit into a minute.
+        let length = chance.index(below: 400)
+        let isLong = length < 8
+        var range = Duration.seconds(3)..<Duration.seconds(25)
+        if isLong { range = Duration.minutes(2)..<Duration.minutes(10) }
+        if length == 0 { range = Duration.minutes(17)..<Duration.minutes(25) }
+        let stopAt = chance.duration(in: range)
         self.stopAt = stopAt
         cancelAt = chance.happens(1, in: 6) ? stopAt + chance.duration(in: .zero..<Duration.seconds(30)) : nil
         wallJump =

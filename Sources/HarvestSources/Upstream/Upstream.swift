@@ -38,7 +38,7 @@ public actor Upstream {
     }
 
     /// Asks, paces, retries and decodes; throws the last failure when it is given up.
-    func value<Value: Sendable>(
+    package func value<Value: Sendable>(
         of endpoint: String, _ request: HTTPRequest, intake: RunIntake,
         decode: @Sendable (Frame) throws -> Value
     ) async throws -> Value {
@@ -96,7 +96,8 @@ public actor Upstream {
             return Exchange(
                 endpoint: endpoint, request: text, waited: waited,
                 outcome: .answered(
-                    frame, retryAfter: response.headers["Retry-After"],
+                    frame,
+                    retryAfter: RetryAfter.wait(response.headers, receivedAt: response.receivedAt),
                     wireByteCount: response.wireByteCount))
         } catch let error as TransportError {
             try Task.checkCancellation()
@@ -184,10 +185,10 @@ public actor Upstream {
         }
     }
 
-    private static func refusal(_ frame: Frame, retryAfter: String?) -> UpstreamError? {
+    private static func refusal(_ frame: Frame, retryAfter: Duration?) -> UpstreamError? {
         guard !(200..<300).contains(frame.status) else { return nil }
         return .refusal(
             frame.endpoint, status: frame.status, text: UpstreamErrorBody.text(from: frame.bytes),
-            retryAfter: RetryAfter.wait(retryAfter, now: frame.receivedAt))
+            retryAfter: retryAfter)
     }
 }

@@ -1,3 +1,5 @@
+internal import HarvestSimulator
+
 extension CommandTable {
     static let configShow = CommandSpecification(
         name: "config show", summary: "Show the settings that hold, and where they come from",
@@ -51,12 +53,16 @@ extension CommandTable {
         flags: [
             .option("port", .integer(0...65_535), "PORT", default: "0, any free one", "The port on 127.0.0.1")
         ] + simulatorFlags + [
-            .toggle("freeze", "Keep everything as it is, so that two harvests see the same")
+            .toggle("freeze", "Keep everything as it is, so that two harvests see the same"),
+            .option(
+                "faults", .choice(FaultProfile.allCases.map(\.rawValue)), "KIND", default: "none",
+                "What goes wrong with its answers, by chance from the seed"),
         ],
         examples: [
             .init("harvestd simulate --port 8900", "serve on a known port"),
             .init("harvestd simulate --seed 7 --markets 25000", "a large exchange"),
             .init("harvestd simulate --freeze", "one that does not move"),
+            .init("harvestd simulate --faults mixed", "one on a bad day"),
         ],
         exitCodes: [.failure, .cannotCreate])
 

@@ -9,7 +9,8 @@ import Testing
 @Suite struct BadInputTests {
     /// Faults that pass: each is met once and the job ends well.
     static let passing: [SimulatorFault] = [
-        .status(503), .status(429, retryAfter: 2), .webPage(status: 200), .webPage(status: 502),
+        .status(503), .status(429, retryAfter: 2), .tooMany(retryAfter: .seconds(2), asDate: true),
+        .webPage(status: 200), .webPage(status: 502),
         .errorBody("Too Many Requests"), .emptyBody, .dropped, .cutBody(after: 50), .cutGzip(after: 50),
         .malformedJSON,
     ]

@@ -46,19 +46,21 @@ struct Composition: Sendable {
     let writer: Writer
     /// Keeps and serves the status; only the daemon has one.
     let monitor: ServiceMonitor?
+    /// Where what comes is kept before it is decoded; only the daemon has one.
+    let journal: JournalDesk?
     private(set) var upstreams: Upstreams
     /// One picture of the books for the jobs that want one.
     private(set) var desk: BookDesk
     let seeds: Seeds
     private let transport: any HTTPTransport
-    private let bookAge: Duration
+    private let givenBookAge: Duration?
 
     /// Puts the parts together; nothing starts. `bookAge` is how old a picture of the books may be when
-    /// another job uses it.
+    /// another job uses it; by default that follows from how often they are wanted.
     init(
         _ configuration: Configuration, store: any Store, transport: any HTTPTransport,
         clock: any EngineClock, events: any EngineEventSink, seeds: Seeds,
-        bookAge: Duration = BookDesk.usualAge, monitor: ServiceMonitor? = nil
+        bookAge: Duration? = nil, monitor: ServiceMonitor? = nil, journal: JournalDesk? = nil
     ) {
         self.configuration = configuration
         self.store = store
@@ -66,13 +68,30 @@ struct Composition: Sendable {
         self.clock = clock
         self.events = events
         self.seeds = seeds
-        self.bookAge = bookAge
+        givenBookAge = bookAge
         self.monitor = monitor
+        self.journal = journal
         upstreams = Upstreams(
             configuration, transport: transport, clock: clock, events: events, seeds: seeds)
-        desk = BookDesk(clob: ClobSource(upstreams.clob), store: store, clock: clock, maximumAge: bookAge)
-        runner = JobRunner(channel: channel, clock: clock, events: events, seed: seeds["runs"])
-        writer = Writer(channel: channel, store: store, clock: clock, events: events, seed: seeds["writer"])
+        desk = BookDesk(
+            clob: ClobSource(upstreams.clob), store: store, clock: clock,
+            maximumAge: bookAge ?? Self.bookAge(configuration))
+        runner = JobRunner(
+            channel: channel, journal: journal?.room, clock: clock, events: events, seed: seeds["runs"])
+        writer = Writer(
+            channel: channel, store: store,
+            spill: journal?.spill(cast: JournalCast(configuration, store: store, clock: clock)), clock: clock,
+            events: events,
+            seed: seeds["writer"])
+    }
+
+    /// How old a picture of the books may be when another job uses it.
+    var bookAge: Duration { givenBookAge ?? Self.bookAge(configuration) }
+
+    private static func bookAge(_ configuration: Configuration) -> Duration {
+        let jobs: [JobName] = [.quoteTopSync, .quoteDepthSync, .orderbookL2Sync]
+        let shortest = jobs.compactMap { configuration.interval(of: $0) }.min()
+        return BookDesk.usualAge(every: shortest ?? .seconds(10))
     }
 
     var gamma: GammaSource { GammaSource(upstreams.gamma) }
@@ -88,7 +107,7 @@ struct Composition: Sendable {
             from: self.configuration, to: configuration, transport: transport, clock: clock, events: events,
             seeds: seeds)
         if next.upstreams.clob !== upstreams.clob {
-            next.desk = BookDesk(clob: next.clob, store: store, clock: clock, maximumAge: bookAge)
+            next.desk = BookDesk(clob: next.clob, store: store, clock: clock, maximumAge: next.bookAge)
         }
         return next
     }

@@ -30,8 +30,12 @@ public actor JobRunner {
             return await run(
                 collector, as: id, tape: UntapedRun(run: id.description), clock: clock, deadline: deadline)
         }
+        if collector.isDerived, journal.memory.isStoreDown {
+            let report = JobReport.putOff(collector, id, because: "the store has not caught up yet")
+            events.report(.jobFinished(report))
+            return report
+        }
         do {
-            if collector.isDerived, journal.memory.isStoreDown { throw EngineError.storeDown }
             let tape = try await journal.begin(id, of: collector)
             defer { journal.finish(id.description) }
             return await run(collector, as: id, tape: tape, clock: tape.clock, deadline: deadline)

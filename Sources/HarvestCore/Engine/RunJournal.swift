@@ -8,6 +8,8 @@ public final class RunJournal: Sendable {
         var offered: [String: UInt64] = [:]
         /// Number of the newest record.
         var newest: UInt64 = 0
+        /// Since when batches wait for the store.
+        var waitingSince: Timestamp?
         /// Number of the record of the present settings.
         var settings: UInt64 = 0
     }
@@ -95,6 +97,15 @@ public final class RunJournal: Sendable {
 
     /// Later runs may build on this one.
     func offer(_ origin: RunOrigin, as name: String) { state.withLock { $0.offered[name] = origin.start } }
+
+    /// Since when batches wait here for the store; `nil` when none do.
+    package var waitingSince: Timestamp? { state.withLock { $0.waitingSince } }
+
+    /// Batches are left here from now on, or the store has them all.
+    func note(isWaiting: Bool) {
+        let now = clock.now
+        state.withLock { $0.waitingSince = isWaiting ? $0.waitingSince ?? now : nil }
+    }
 
     /// Appends a record.
     @discardableResult

@@ -41,6 +41,7 @@ extension Writer {
             for ticket in left { ticket.answer.resume(throwing: error) }
             throw error
         }
+        spill.journal.note(isWaiting: true)
         var receipt = CommitReceipt()
         receipt.isSpilled = true
         for ticket in left { ticket.answer.resume(returning: receipt) }

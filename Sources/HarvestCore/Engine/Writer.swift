@@ -54,6 +54,9 @@ public actor Writer: Service {
     /// Answers as soon as the writer can listen: whoever waits for this knows that it is not stuck.
     public func answer() {}
 
+    /// The first record of the journal that something unfinished needs; `nil` until that is known.
+    package var oldestNeededRecord: UInt64? { watermark?.from }
+
     public func run() async throws {
         do {
             if let spill { try await comeBack(spill) }
@@ -127,7 +130,10 @@ public actor Writer: Service {
         while !channel.isDrained {
             if clock.uptime >= due {
                 do {
-                    if try await catchUp(with: spill) { spill.journal.memory.isStoreDown = false }
+                    if try await catchUp(with: spill) {
+                        spill.journal.memory.isStoreDown = false
+                        spill.journal.note(isWaiting: false)
+                    }
                     return
                 } catch {
                     guard Self.isPassing(error) else { throw error }

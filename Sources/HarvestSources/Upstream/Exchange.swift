@@ -28,7 +28,8 @@ struct Exchange: Sendable {
                 [
                     "source": .text(endpoint.source), "endpoint": .text(endpoint.name),
                     "number": .integer(Int64(clamping: frame.sequence)), "request": .text(request),
-                    "status": .integer(Int64(frame.status)), "retry_after_us": retryAfter.map { .integer($0.microseconds) },
+                    "status": .integer(Int64(frame.status)),
+                    "retry_after_us": retryAfter.map { .integer($0.microseconds) },
                     "wire_bytes": .integer(Int64(wireByteCount)), "waited_us": .integer(waited.microseconds),
                 ], body: frame.bytes)
         case .failed(let error):

@@ -18,6 +18,7 @@ enum CommandDispatch {
             "tree": .configured { try await TreeCommand.run($0) },
             "migrate": .configured { try await MigrateCommand.run($0) },
             "doctor": .plain { try await DoctorCommand.run($0) },
+            "replay": .configured { try await ReplayCommand.run($0) },
             "status": .configured { try await StatusCommand.run($0) },
             "runs": .configured { try await RunsCommand.run($0) },
             "export": .configured { try await ExportCommand.run($0) },

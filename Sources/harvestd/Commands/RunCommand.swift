@@ -1,6 +1,7 @@
 internal import Glibc
 internal import HarvestCore
 internal import HarvestSources
+internal import HarvestStore
 
 /// `harvestd run`.
 enum RunCommand {
@@ -8,11 +9,20 @@ enum RunCommand {
         let monitor = context.monitor()
         let log = QuietLog(context.events, clock: context.clock)
         let context = context.with(events: EventFanOut(sinks: [log, monitor]))
-        return try await context.withComposition(monitor: monitor) { composition in
+        return try await context.withJournal { journal in
+            try await run(context, monitor: monitor, journal: journal)
+        }
+    }
+
+    private static func run(
+        _ context: CommandContext, monitor: ServiceMonitor, journal: SegmentedJournal?
+    ) async throws -> ExitCode {
+        try await context.withComposition(monitor: monitor, journal: journal) { composition in
             let daemon = Daemon(context, composition)
             let watch = SignalWatch(
                 notes: context.notes, bells: [SIGHUP: daemon.reloadBell, SIGUSR1: daemon.statusBell])
-            let durability = try await composition.store.inspect().durability
+            // A database that is out of reach is told by the writer; the daemon runs on.
+            let durability = try? await composition.store.inspect().durability
             context.events.report(
                 .harvestStarted(
                     context.configuration, store: composition.store.label, durability: durability))
@@ -25,13 +35,13 @@ enum RunCommand {
 
 extension EngineEvent {
     /// The daemon runs from now on: what it collects and where the rows go.
-    fileprivate static func harvestStarted(_ configuration: Configuration, store: String, durability: String)
+    fileprivate static func harvestStarted(_ configuration: Configuration, store: String, durability: String?)
         -> EngineEvent
     {
         EngineEvent(
             "HarvestStarted", level: .notice,
             [
-                "store": .text(store), "durability": .text(durability),
+                "store": .text(store), "durability": durability.map { .text($0) },
                 "handles": .text(configuration.handles.joined(separator: ",")),
                 "scope": .text(configuration.scope.rawValue), "state": .text(configuration.state.rawValue),
                 "gamma": .text(configuration.gamma.address), "clob": .text(configuration.clob.address),

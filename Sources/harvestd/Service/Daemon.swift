@@ -30,7 +30,7 @@ struct Daemon: Sendable {
 
     /// The tree; intake ends when `stop` returns.
     func tree(until stop: @escaping @Sendable () async -> Void) -> SupervisionTree {
-        composition.daemon(roster, intake: desk, attendants: [heartbeat]) { [notifier] in
+        composition.daemon(roster, intake: desk, attendants: [heartbeat] + upkeep) { [notifier] in
             await stop()
             notifier.send(.stopping)
         }
@@ -55,6 +55,17 @@ struct Daemon: Sendable {
         guard !files.isEmpty else { return [reloading, telling] }
         let watcher = FileWatcher(paths: files, clock: composition.clock, bell: reloadBell)
         return [reloading, telling, .service("files", note: "a changed file of settings reloads", watcher)]
+    }
+
+    private var upkeep: [SupervisionTree] {
+        guard let journal = composition.journal else { return [] }
+        let upkeep = JournalUpkeep(
+            journal, writer: composition.writer, clock: composition.clock, events: composition.events)
+        return [
+            .service(
+                "journal", note: "deletes what is stored and old; tells its size", restart: .collector, upkeep
+            )
+        ]
     }
 
     private var heartbeat: SupervisionTree {

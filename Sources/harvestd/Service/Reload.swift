@@ -1,4 +1,5 @@
 internal import HarvestCore
+internal import HarvestSources
 
 /// Puts another configuration into effect while the service runs: reads and checks it first, keeps the old
 /// one when the new one is bad, and touches only what differs. Transport, store and permits stay.
@@ -38,6 +39,9 @@ actor Reload {
         if next.configuration.paces != composition.configuration.paces {
             await next.upstreams.changePaces(to: configuration)
         }
+        // Runs that the new settings shape must come after the record of the settings.
+        try await next.journal?.room.note(settings: configuration.journalFields)
+        await next.desk.changeMaximumAge(to: next.bookAge)
         let difference = try await roster.apply(next.plan)
         shell.retune(log, by: configuration)
         next.monitor?.adopt(configuration)

@@ -133,14 +133,17 @@ extension Writer {
         off cursor: any JournalReading, _ replayer: inout Replayer,
         _ group: inout ThrowingDiscardingTaskGroup<any Error>, _ spill: Spill
     ) async throws -> Bool {
+        var left = clock.uptime
         while true {
-            let waiting = channel.takeWaiting(maximumRows: Self.maximumRows)
-            try await leave(waiting, to: spill)
-            if channel.isDrained { return false }
-            guard let record = try await cursor.next() else {
-                if waiting.isEmpty { return true }
-                continue
+            // Who waits longer is left to the journal, too. Until then waiting holds the jobs back, so that a
+            // busy machine does not collect faster than it catches up.
+            if channel.isFinished || clock.uptime - left >= Self.patience {
+                try await leave(channel.takeWaiting(maximumRows: Self.maximumRows), to: spill)
+                left = clock.uptime
             }
+            if channel.isDrained { return false }
+            // Batches that wait at the end are stored as they are.
+            guard let record = try await cursor.next() else { return true }
             if record.kind == RecordKind.opened {
                 try await settle(&replayer, at: record.sequence, spill)
             }

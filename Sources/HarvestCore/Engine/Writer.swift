@@ -35,6 +35,9 @@ public actor Writer: Service {
     /// Waits between two looks whether a store is back.
     static let probing = Backoff(base: .seconds(1), cap: .seconds(15))
 
+    /// How long batches may wait while the writer catches up, before they are left to the journal.
+    static let patience = Duration.seconds(3)
+
     /// Makes a writer. `seed` decides the jitter of its retries; with `spill`, batches may wait in a journal.
     public init(
         channel: BatchChannel, store: any Store, spill: Spill? = nil, clock: any EngineClock,
@@ -202,6 +205,8 @@ public actor Writer: Service {
 
     private func waitBeforeRetry(after error: any Error, attempt: Int) async throws {
         let advice = (error as? any HarvestFailure)?.advice ?? .skip
+        // The store has tried to connect a few times already, and with a journal nobody has to wait for it.
+        if spill != nil, advice == .reconnect { throw error }
         guard case .retry(let delay) = policy.decide(after: advice, attempt: attempt, at: clock.uptime) else {
             throw error
         }

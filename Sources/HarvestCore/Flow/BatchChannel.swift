@@ -95,6 +95,9 @@ public final class BatchChannel: Sendable {
     /// The batches that are in, without waiting.
     func takeWaiting(maximumRows: Int) -> [Ticket] { takeNow(maximumRows: maximumRows).tickets }
 
+    /// Whether no more batches will come.
+    var isFinished: Bool { state.withLock { $0.isFinished } }
+
     /// Whether no batch is in and none will come.
     var isDrained: Bool { state.withLock { $0.isFinished && $0.queue.isEmpty } }
 

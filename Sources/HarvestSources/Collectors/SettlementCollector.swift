@@ -49,8 +49,7 @@ public struct SettlementCollector: Collector {
         do {
             try await settle(market, capturedAt: capturedAt, in: run)
         } catch {
-            try Task.checkCancellation()
-            await run.note(failure: error)
+            try await run.noteUnlessStopped(failure: error)
         }
     }
 

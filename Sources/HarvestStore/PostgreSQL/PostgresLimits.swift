@@ -23,6 +23,8 @@ package enum PostgresLimits {
     static let doubtDelays: [Duration] =
         [.milliseconds(50), .milliseconds(250), .seconds(1), .seconds(2), .seconds(4)]
         + [Duration](repeating: .seconds(5), count: 5)
+    /// How many of these are waited for where a journal bridges the time.
+    static let briefDoubts = 3
     /// Longest pause of whoever reads an answer in pages before the server ends the reading.
     static let readerPause: Duration = .seconds(1_800)
     /// The oldest server we can work with: PostgreSQL 13 is the first that tells the outcome of a

@@ -17,9 +17,13 @@ public struct PostgresStore: Store {
     /// The commit whose outcome is not known yet: one at most, because one writer waits for each commit.
     private let openCommit = Locked<PostgresOpenCommit?>(nil)
 
-    init(url: PostgresURL, clock: any EngineClock) throws {
+    /// How long a COMMIT in doubt is asked about before `commitUnknown` is thrown.
+    private let doubtDelays: ArraySlice<Duration>
+
+    init(url: PostgresURL, clock: any EngineClock, waitsOutDoubts: Bool) throws {
         self.url = url
         self.clock = clock
+        doubtDelays = PostgresLimits.doubtDelays.prefix(waitsOutDoubts ? .max : PostgresLimits.briefDoubts)
         label = url.description
         writer = try PostgresSession(url, name: "postgres-write", label: label, clock: clock)
         reader = try PostgresSession(url, name: "postgres-read", label: label, clock: clock)
@@ -133,7 +137,7 @@ public struct PostgresStore: Store {
     /// Whether a transaction whose COMMIT went unanswered was committed after all. Waits while it still runs,
     /// and while the server is away.
     private func isStored(_ doubt: PostgresCommitDoubt) async throws -> Bool {
-        for delay in PostgresLimits.doubtDelays {
+        for delay in doubtDelays {
             if let answer = try await answer(to: doubt) { return answer }
             try await clock.sleep(for: delay)
         }

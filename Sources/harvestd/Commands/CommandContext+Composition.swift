@@ -8,7 +8,7 @@ extension CommandContext {
         bookAge: Duration? = nil, monitor: ServiceMonitor? = nil,
         journal: SegmentedJournal? = nil, _ body: (Composition) async throws -> Result
     ) async throws -> Result {
-        try await withStore { store in
+        try await withStore(waitsOutDoubts: journal == nil) { store in
             let desk = try await prepare(store, journal)
             return try await withTransport { transport in
                 try await body(

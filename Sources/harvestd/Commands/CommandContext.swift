@@ -44,8 +44,11 @@ struct CommandContext: Sendable {
     }
 
     /// Lends the configured store, and closes it when `body` returns.
-    func withStore<Result>(_ body: (any Store) async throws -> Result) async throws -> Result {
-        try await Resources.withStore(configuration.database, clock: clock, body)
+    func withStore<Result>(
+        waitsOutDoubts: Bool = true, _ body: (any Store) async throws -> Result
+    ) async throws -> Result {
+        try await Resources.withStore(
+            configuration.database, clock: clock, waitsOutDoubts: waitsOutDoubts, body)
     }
 
     /// Lends a running transport, and ends it when `body` returns.

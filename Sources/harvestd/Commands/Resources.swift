@@ -7,14 +7,15 @@ enum Resources {
     /// Lends the store an address stands for, and closes it when `body` returns. Opening makes nothing: only
     /// `migrate` creates files and tables.
     static func withStore<Result>(
-        _ address: DatabaseAddress, clock: any EngineClock, _ body: (any Store) async throws -> Result
+        _ address: DatabaseAddress, clock: any EngineClock, waitsOutDoubts: Bool = true,
+        _ body: (any Store) async throws -> Result
     ) async throws -> Result {
         switch address {
         case .sqlite(let path): try await withSQLiteStore(path: path, clock: clock) { try await body($0) }
         case .postgres(let connection):
-            try await withPostgresStore(url: try PostgresURL(connection.reveal()), clock: clock) {
-                try await body($0)
-            }
+            try await withPostgresStore(
+                url: try PostgresURL(connection.reveal()), clock: clock, waitsOutDoubts: waitsOutDoubts
+            ) { try await body($0) }
         }
     }
 

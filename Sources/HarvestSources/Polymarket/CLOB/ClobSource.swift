@@ -85,8 +85,7 @@ public struct ClobSource: Sendable {
         } catch let error as UpstreamError where error.status == 400 || error.status == 413 {
             return .refused
         } catch {
-            try Task.checkCancellation()
-            await run.note(failure: error)
+            try await run.noteUnlessStopped(failure: error)
             return .failed
         }
     }
@@ -106,8 +105,7 @@ public struct ClobSource: Sendable {
         } catch let error as UpstreamError where error.status == 404 || error.status == 400 {
             return false
         } catch {
-            try Task.checkCancellation()
-            await run.note(failure: error)
+            try await run.noteUnlessStopped(failure: error)
             return false
         }
     }

@@ -40,7 +40,13 @@ package struct RunReader: RowSource {
         guard tape.reads != .untaped else { return try await work() }
         let outcome: Result<Value, any Error> = try await tape.betweenCommits {
             try await tape.take(
-                live: { try await Self.outcome(of: work) }, record: Self.placeRecord,
+                live: {
+                    try await Self.outcome {
+                        // What is stored now is not what the journal has up to here.
+                        if tape.memory?.isStoreDown == true { throw EngineError.storeDown }
+                        return try await work()
+                    }
+                }, record: Self.placeRecord,
                 recall: { record in
                     try record.expect(RecordKind.read)
                     if let failure = RecalledFailure(record) { return .failure(failure) }

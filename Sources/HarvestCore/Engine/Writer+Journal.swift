@@ -11,9 +11,17 @@ extension Writer {
             next.from = spill.journal.oldestNeeded
             next.settings = spill.journal.settings
             next.parts = parts
-            let receipts = try await advance(batches.map(withReceiptsSince), to: next)
-            await note(parts, of: spill)
-            return receipts
+            do {
+                let receipts = try await advance(batches.map(withReceiptsSince), to: next)
+                spill.journal.memory.isStoreDown = false
+                await note(parts, of: spill)
+                return receipts
+            } catch {
+                // Said before anybody reads again: the store may have the batches, and the journal does not
+                // know of it yet.
+                spill.journal.memory.isStoreDown = Self.isPassing(error)
+                throw error
+            }
         }
     }
 

@@ -163,7 +163,7 @@ public actor Writer: Service {
     }
 
     /// Whether the store, and not the batch, is in trouble that may pass.
-    private static func isPassing(_ error: any Error) -> Bool {
+    static func isPassing(_ error: any Error) -> Bool {
         switch (error as? any HarvestFailure)?.advice {
         case .retry, .reconnect: true
         case .skip, .stop, nil: false

@@ -83,6 +83,16 @@ import Testing
         }
     }
 
+    /// The store is back at once, so that whoever reads next sees what the journal does not know yet.
+    @Test func aCommitWhoseAnswerIsLostIsReadByNobodyBeforeTheJournalKnows() async throws {
+        for seed in 1...80 {
+            let start = 2 + seed / 2
+            let fate = JournalWorld.Fate(
+                runs: 8, dies: nil, outage: start..<start + 1, liesAboutCommits: true)
+            try await Self.check([fate], seed: UInt64(seed))
+        }
+    }
+
     @Test func aProcessThatDiesAnywhereLosesAndDoublesNothing() async throws {
         for seed in 1...150 {
             var generator = SplitMix64(seed: UInt64(seed))

@@ -23,6 +23,8 @@ step build make build
 step tests make test
 # The two commands the README begins with are the promise to a stranger, so they are run as they stand there.
 step demo make demo
+# The real program, killed and starved: a little of what docs/RELIABILITY.md has the figures of.
+HARVESTD=.build/debug/harvestd step reliability scripts/reliability.sh short
 # As many mutations of each document as the tests take; `make asan` by hand takes all.
 HARVEST_MUTATIONS=6000 step sanitizer make asan
 step fuzz make fuzz

@@ -32,7 +32,11 @@ extension Writer {
         var left: [BatchChannel.Ticket] = []
         for ticket in tickets {
             guard ticket.batch.isTaped, let part = ticket.batch.part else {
-                held.append(ticket)
+                if isStopping {
+                    ticket.answer.resume(throwing: EngineError.storeDown)
+                } else {
+                    held.append(ticket)
+                }
                 continue
             }
             do {
@@ -59,8 +63,10 @@ extension Writer {
     private func answerHeld(storedBy found: Watermark, _ spill: Spill) async throws {
         for ticket in held where found.holds(ticket.batch) {
             let receipt = try await receipt(of: ticket.batch)
+            // Meanwhile it may have been told that the process ends.
+            guard let index = held.firstIndex(where: { $0.batch.part == ticket.batch.part }) else { continue }
+            held.remove(at: index)
             await note(ticket.batch.part.map { [$0] } ?? [], of: spill)
-            held.removeAll { $0.batch.part == ticket.batch.part }
             ticket.answer.resume(returning: receipt)
         }
     }

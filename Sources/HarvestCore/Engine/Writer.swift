@@ -27,6 +27,8 @@ public actor Writer: Service {
     var isDoubtNoted = false
     /// Batches that wait for the store and cannot wait in the journal.
     var held: [BatchChannel.Ticket] = []
+    /// Whether the process is about to end, so that nobody may wait for a store that is out of reach.
+    var isStopping = false
     /// Rows stored in the present attempt to catch up.
     var rowsCaughtUp = 0
 
@@ -56,6 +58,13 @@ public actor Writer: Service {
 
     /// Answers as soon as the writer can listen: whoever waits for this knows that it is not stuck.
     public func answer() {}
+
+    /// Says that the intake ends. Runs that wait for a store that is out of reach are told so; without that,
+    /// they would wait for the writer, and the writer for them.
+    public func noteStop() {
+        isStopping = true
+        for ticket in takeHeld() { ticket.answer.resume(throwing: EngineError.storeDown) }
+    }
 
     /// The first record of the journal that something unfinished needs; `nil` until that is known.
     package var oldestNeededRecord: UInt64? { watermark?.from }

@@ -30,8 +30,10 @@ struct Daemon: Sendable {
 
     /// The tree; intake ends when `stop` returns.
     func tree(until stop: @escaping @Sendable () async -> Void) -> SupervisionTree {
-        composition.daemon(roster, intake: desk, attendants: [heartbeat] + upkeep) { [notifier] in
+        composition.daemon(roster, intake: desk, attendants: [heartbeat] + upkeep) {
+            [notifier, composition] in
             await stop()
+            await composition.writer.noteStop()
             notifier.send(.stopping)
         }
     }

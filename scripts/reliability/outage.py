@@ -31,7 +31,7 @@ def outage(bench):
     figures["rss_outage_mib"] = {"first": samples[0], "last": samples[-1], "peak": max(samples)}
     bench.store.start()
     back = time.monotonic()
-    if bench.wait(lambda: daemon.has("StoreCaughtUp", since=mark), 300, "it did not catch up"):
+    if bench.wait(lambda: daemon.has("StoreCaughtUp", since=mark), 900, "it did not catch up"):
         figures["caught_up_after_s"] = round(time.monotonic() - back, 1)
         event = list(daemon.events("StoreCaughtUp", since=mark))[-1]
         figures["caught_up"] = {name: event[name] for name in ("runs", "rows", "dur_ms")}

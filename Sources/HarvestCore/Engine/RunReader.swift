@@ -35,19 +35,28 @@ package struct RunReader: RowSource {
         }
     }
 
-    /// Does something to the store that is no read and has its place among the commits all the same.
-    package func inPlace<Value>(_ work: () async throws -> Value) async throws -> Value {
+    /// Reads what has its place among the commits.
+    private func inPlace<Value>(_ work: () async throws -> Value) async throws -> Value {
+        try await tape.betweenCommits { try await noted(work) }.get()
+    }
+
+    /// Does something to the store that may take long and must keep no commit waiting: its result is the same
+    /// wherever among them it happens. It has its place in the journal where it has ended.
+    package func beside<Value>(_ work: () async throws -> Value) async throws -> Value {
         guard tape.reads != .untaped else { return try await work() }
-        let outcome: Result<Value, any Error> = try await tape.betweenCommits {
-            try await tape.take(
-                live: { try await Self.outcome(of: work) }, record: Self.placeRecord,
-                recall: { record in
-                    try record.expect(RecordKind.read)
-                    if let failure = RecalledFailure(record) { return .failure(failure) }
-                    return .success(try await work())
-                })
-        }
-        return try outcome.get()
+        return try await noted(work).get()
+    }
+
+    private func noted<Value>(
+        _ work: () async throws -> Value
+    ) async throws -> Result<Value, any Error> {
+        try await tape.take(
+            live: { try await Self.outcome(of: work) }, record: Self.placeRecord,
+            recall: { record in
+                try record.expect(RecordKind.read)
+                if let failure = RecalledFailure(record) { return .failure(failure) }
+                return .success(try await work())
+            })
     }
 
     /// Reads all rows and keeps them with the run.

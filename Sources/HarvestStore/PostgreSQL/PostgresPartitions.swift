@@ -3,8 +3,9 @@ internal import HarvestCore
 /// The partitions of one table on the server: which there are, new ones by day, old ones dropped.
 ///
 /// It moves no rows and never touches a default partition. A partition is made as a table of its own and then
-/// attached, because that lets readers and writers of the table go on; whatever waits for a lock gives up
-/// after less than a second, because others would queue behind it.
+/// attached, because that lets readers and writers of the table go on. Whatever waits for a lock gives up
+/// after less than a second, because others queue behind it; dropping one takes all the locks it needs in one
+/// such wait, because those who queue behind the first would wait for the others as well.
 struct PostgresPartitions {
     let connection: PostgresConnection
     let table: TableSchema
@@ -50,11 +51,12 @@ struct PostgresPartitions {
     func drop(before cutoff: Timestamp) throws -> [String] {
         var dropped: [String] = []
         var failure: PostgresFault?
-        for partition in try all() where partition.ends(by: cutoff) {
+        let all = try all()
+        for partition in all where partition.ends(by: cutoff) {
             do {
-                try drop(partition)
+                try drop(partition, beside: all.filter(\.isDefault))
                 dropped.append(partition.name)
-            } catch let fault as PostgresFault where fault.sqlState == "55P03" {
+            } catch let fault as PostgresFault where Self.isLockWaitOver(fault) {
                 continue
             } catch let fault as PostgresFault where !fault.isConnectionLost {
                 failure = failure ?? fault
@@ -94,14 +96,36 @@ struct PostgresPartitions {
         }
     }
 
-    private func drop(_ partition: PostgresPartition) throws {
+    private func drop(_ partition: PostgresPartition, beside defaults: [PostgresPartition]) throws {
         try connection.transaction {
             try limitLockWait()
             let parent = SQLText.identifier(table.name)
+            try lock([partition.sqlName] + defaults.map(\.sqlName) + referenced + ["ONLY " + parent])
             try connection.execute(
                 "ALTER TABLE \(parent) DETACH PARTITION \(partition.sqlName); DROP TABLE \(partition.sqlName)"
             )
         }
+    }
+
+    /// The tables to which rows refer. They come before the table itself, as in a commit, or the two would
+    /// wait for each other.
+    private var referenced: [String] {
+        let parents = Set(table.columns.compactMap(\.references))
+        return TableCatalogue.tables.map(\.name).filter(parents.contains).map(SQLText.identifier)
+    }
+
+    /// Takes locks against everybody, all within the time of one wait.
+    private func lock(_ tables: [String]) throws {
+        let limits = PostgresLimits.self
+        try connection.execute(
+            "SET LOCAL statement_timeout = \(limits.partitionLockTimeout.milliseconds)")
+        try connection.execute("LOCK TABLE \(tables.joined(separator: ", ")) IN ACCESS EXCLUSIVE MODE")
+        try connection.execute("SET LOCAL statement_timeout = \(limits.statementTimeout.milliseconds)")
+    }
+
+    /// Whether a lock was not given in time: one of them, or all together.
+    private static func isLockWaitOver(_ fault: PostgresFault) -> Bool {
+        ["55P03", "57014"].contains(fault.sqlState)
     }
 
     private func limitLockWait() throws {

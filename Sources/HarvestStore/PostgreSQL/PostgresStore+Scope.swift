@@ -2,12 +2,13 @@ public import HarvestCore
 
 /// Lends a store that keeps its tables in PostgreSQL, and closes its sessions when `body` returns.
 ///
-/// Nothing is connected before it is needed. `clock` stamps migrations and refused rows, says which day is
+/// Nothing is connected before it is needed. `durability` says what a commit outlives. `clock` stamps migrations and refused rows, says which day is
 /// today for partitions, and measures the waits between two tries.
 public func withPostgresStore<Result>(
-    url: PostgresURL, clock: any EngineClock, _ body: (PostgresStore) async throws -> Result
+    url: PostgresURL, durability: Durability = .full, clock: any EngineClock,
+    _ body: (PostgresStore) async throws -> Result
 ) async throws -> Result {
-    let store = try PostgresStore(url: url, clock: clock)
+    let store = try PostgresStore(url: url, durability: durability, clock: clock)
     do {
         let result = try await body(store)
         await store.close()

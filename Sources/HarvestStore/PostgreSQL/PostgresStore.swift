@@ -2,8 +2,9 @@ public import HarvestCore
 
 /// Stores batches in PostgreSQL, in the tables that Polaris users query.
 ///
-/// Writing, reading, and each answer read in pages have a session and a thread of their own. A commit is
-/// durable when it returns: `synchronous_commit` is on whatever the server's default. Lost connections are
+/// Writing, reading, maintenance, and each answer read in pages have a session and a thread of their own. A commit is
+/// durable when it returns: `synchronous_commit` is on whatever the server's default, and off only when the
+/// store is told to be relaxed. Lost connections are
 /// opened again and transactions repeated a few times; a COMMIT whose answer was lost is looked up on the
 /// server, at the latest before the next commit, so no batch is written twice. Tables are made and adopted
 /// by `migrate` and by nothing else.
@@ -11,17 +12,20 @@ public struct PostgresStore: Store {
     /// `postgresql://user@host:port/name`, without a password.
     public let label: String
     private let url: PostgresURL
+    private let durability: Durability
     private let clock: any EngineClock
     private let writer: PostgresSession
     private let reader: PostgresSession
     /// The commit whose outcome is not known yet: one at most, because one writer waits for each commit.
     private let openCommit = Locked<PostgresOpenCommit?>(nil)
 
-    init(url: PostgresURL, clock: any EngineClock) throws {
+    init(url: PostgresURL, durability: Durability, clock: any EngineClock) throws {
         self.url = url
+        self.durability = durability
         self.clock = clock
         label = url.description
-        writer = try PostgresSession(url, name: "postgres-write", label: label, clock: clock)
+        writer = try PostgresSession(
+            url, name: "postgres-write", label: label, durability: durability, clock: clock)
         reader = try PostgresSession(url, name: "postgres-read", label: label, clock: clock)
     }
 
@@ -81,13 +85,17 @@ public struct PostgresStore: Store {
     }
 
     /// Makes daily partitions for today and the days ahead, drops those that end at or before `cutoff`.
+    ///
+    /// It waits for locks on a session of its own, and so never in the way of a commit.
     public func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
-        try await writer.run { try PostgresMaintenance(on: $0).run(now: now, cutoff: cutoff) }
+        let session = try PostgresSession(url, name: "postgres-keep", label: label, clock: clock)
+        return try await session.run { try PostgresMaintenance(on: $0).run(now: now, cutoff: cutoff) }
     }
 
     /// What `doctor` wants to know, seen from a session of its own. Changes nothing, and tries once.
     public func inspect() async throws -> StoreReport {
-        let session = try PostgresSession(url, name: "postgres-look", label: label, clock: clock)
+        let session = try PostgresSession(
+            url, name: "postgres-look", label: label, durability: durability, clock: clock)
         return try await session.once { try PostgresInspection(on: $0).run() }
     }
 

@@ -26,7 +26,8 @@ struct CommandContext: Sendable {
 
     /// Lends the configured store, and closes it when `body` returns.
     func withStore<Result>(_ body: (any Store) async throws -> Result) async throws -> Result {
-        try await Resources.withStore(configuration.database, clock: clock, body)
+        try await Resources.withStore(
+            configuration.database, durability: configuration.durability, clock: clock, body)
     }
 
     /// Lends a running transport, and ends it when `body` returns.

@@ -34,7 +34,9 @@ enum DoctorCommand {
         if isOffline, case .postgres = configuration.database { return nil }
         let clock = shell.clock
         return {
-            try await Resources.withStore(configuration.database, clock: clock) { try await $0.inspect() }
+            try await Resources.withStore(
+                configuration.database, durability: configuration.durability, clock: clock
+            ) { try await $0.inspect() }
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import HarvestSources
+internal import HarvestStore
 
 /// Every key there is. Names and defaults are those of Polaris, so that its `.env` files load unchanged;
 /// keys of our own are marked as such in their explanation.
@@ -32,6 +33,10 @@ enum ConfigurationTable {
     static let xtrackerURL = ConfigurationKey(
         "XTRACKER_URL", .upstream, default: "https://xtracker.polymarket.com/api",
         "Where XTracker is; http only on this machine")
+    static let durability = ConfigurationKey(
+        "DURABILITY", .choice(Durability.allCases.map(\.rawValue)), default: "full",
+        "What a stored row outlives: a power cut, or with relaxed only the end of harvestd (not a key of Polaris)"
+    )
     static let retentionDays = ConfigurationKey(
         "RAW_RETENTION_DAYS", .integer(1...3_650), default: "14", unit: "days",
         "How long raw quotes and books are kept")
@@ -54,7 +59,7 @@ enum ConfigurationTable {
     static let all: [ConfigurationKey] =
         [databaseURL, dataDirectory, handles, scope, state, gammaURL, clobURL, xtrackerURL] + pacing
         + intervals.map(\.key)
-        + [failureThreshold, failureInterval, retentionDays, enableL2, logLevel, logFormat]
+        + [failureThreshold, failureInterval, durability, retentionDays, enableL2, logLevel, logFormat]
 
     /// The key of this name, prefix included.
     static func named(_ name: String) -> ConfigurationKey? { all.first { $0.name == name } }

@@ -3,9 +3,9 @@ internal import HarvestCore
 /// The partitions of one table on the server: which there are, new ones by day, old ones dropped.
 ///
 /// It moves no rows and never touches a default partition. A partition is made as a table of its own and then
-/// attached, because that lets readers and writers of the table go on. Whatever waits for a lock gives up
-/// after less than a second, because others queue behind it; dropping one takes all the locks it needs in one
-/// such wait, because those who queue behind the first would wait for the others as well.
+/// attached, because that lets readers and writers of the table go on; what waits for a lock then gives up
+/// after less than a second, because others queue behind it. Dropping needs locks against everybody: it asks
+/// for all of them at once, for a moment only, and again after a pause in which others get through.
 struct PostgresPartitions {
     let connection: PostgresConnection
     let table: TableSchema
@@ -97,18 +97,30 @@ struct PostgresPartitions {
     }
 
     private func drop(_ partition: PostgresPartition, beside defaults: [PostgresPartition]) throws {
+        let limits = PostgresLimits.self
+        for _ in 1..<limits.dropAttempts {
+            do {
+                return try dropOnce(partition, beside: defaults)
+            } catch let fault as PostgresFault where Self.isLockWaitOver(fault) {
+                try connection.query(
+                    "SELECT FROM pg_sleep($1 / 1000.0)", [.integer(limits.dropLockTimeout.milliseconds)])
+            }
+        }
+        try dropOnce(partition, beside: defaults)
+    }
+
+    private func dropOnce(_ partition: PostgresPartition, beside defaults: [PostgresPartition]) throws {
         try connection.transaction {
-            try limitLockWait()
             let parent = SQLText.identifier(table.name)
-            try lock([partition.sqlName] + defaults.map(\.sqlName) + referenced + ["ONLY " + parent])
+            try lock([partition.sqlName] + defaults.map(\.sqlName) + ["ONLY " + parent] + referenced)
             try connection.execute(
                 "ALTER TABLE \(parent) DETACH PARTITION \(partition.sqlName); DROP TABLE \(partition.sqlName)"
             )
         }
     }
 
-    /// The tables to which rows refer. They come before the table itself, as in a commit, or the two would
-    /// wait for each other.
+    /// The tables to which rows refer. They come after the table itself, as for whoever inserts rows; one who
+    /// holds them and waits for the table gets through when we give up.
     private var referenced: [String] {
         let parents = Set(table.columns.compactMap(\.references))
         return TableCatalogue.tables.map(\.name).filter(parents.contains).map(SQLText.identifier)
@@ -117,13 +129,17 @@ struct PostgresPartitions {
     /// Takes locks against everybody, all within the time of one wait.
     private func lock(_ tables: [String]) throws {
         let limits = PostgresLimits.self
-        try connection.execute(
-            "SET LOCAL statement_timeout = \(limits.partitionLockTimeout.milliseconds)")
+        // The bound of a lock holds for each of them; that of a statement holds for all together.
+        try connection.execute("SET LOCAL statement_timeout = \(limits.dropLockTimeout.milliseconds)")
         try connection.execute("LOCK TABLE \(tables.joined(separator: ", ")) IN ACCESS EXCLUSIVE MODE")
-        try connection.execute("SET LOCAL statement_timeout = \(limits.statementTimeout.milliseconds)")
+        try connection.execute(
+            """
+            SET LOCAL statement_timeout = \(limits.statementTimeout.milliseconds);
+            SET LOCAL lock_timeout = \(limits.dropLockTimeout.milliseconds)
+            """)
     }
 
-    /// Whether a lock was not given in time: one of them, or all together.
+    /// Whether a lock was not given in time.
     private static func isLockWaitOver(_ fault: PostgresFault) -> Bool {
         ["55P03", "57014"].contains(fault.sqlState)
     }

@@ -62,7 +62,9 @@ internal import Testing
                 """
                 CREATE TABLE noted (setting text);
                 CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
-                    $$BEGIN INSERT INTO noted SELECT current_setting('synchronous_commit'); RETURN NULL; END$$;
+                    $$BEGIN
+                        INSERT INTO noted SELECT current_setting('synchronous_commit'); RETURN NULL;
+                    END$$;
                 CREATE TRIGGER note AFTER INSERT ON ops_cursor EXECUTE FUNCTION note()
                 """)
             _ = try await store.commit([PostgresSamples.batch(PostgresSamples.cursor("k", "v"))])

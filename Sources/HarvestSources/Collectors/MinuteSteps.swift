@@ -17,8 +17,8 @@ struct MinuteSteps: Hashable, Sendable {
     /// The steps in order of time. No step is longer than twice the minutes that are computed again.
     let steps: [Step]
 
-    /// Decides. `again` minutes end with the one that holds `now`; `cursor` is the minute from which on nothing
-    /// is done yet, and without one only the latest minutes are computed.
+    /// Decides. `again` minutes end with the one that holds `now`; `cursor` is the minute from which on
+    /// nothing is done yet, and without one only the latest minutes are computed.
     init(upTo now: Timestamp, again: Int, after cursor: Timestamp?) {
         let present = now.floored(to: .minutes(1))
         let usual = present - .minutes(again - 1)

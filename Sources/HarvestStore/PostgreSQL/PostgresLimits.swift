@@ -6,8 +6,8 @@ package enum PostgresLimits {
     static let lockTimeout: Duration = .seconds(10)
     /// Longest wait for the lock of a partition that comes: other writers queue behind it.
     static let partitionLockTimeout: Duration = .milliseconds(800)
-    /// Longest wait for all the locks that dropping a partition needs, and the pause before they are asked for
-    /// again: readers and writers queue behind the one and get through in the other.
+    /// Longest wait for all the locks that dropping a partition needs, and the pause before they are asked
+    /// for again: readers and writers queue behind the one and get through in the other.
     static let dropLockTimeout: Duration = .milliseconds(150)
     /// How often the locks are asked for before a partition is left for the next time.
     static let dropAttempts = 6

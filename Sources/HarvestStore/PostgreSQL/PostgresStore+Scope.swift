@@ -2,8 +2,9 @@ public import HarvestCore
 
 /// Lends a store that keeps its tables in PostgreSQL, and closes its sessions when `body` returns.
 ///
-/// Nothing is connected before it is needed. `durability` says what a commit outlives. `clock` stamps migrations and refused rows, says which day is
-/// today for partitions, and measures the waits between two tries.
+/// Nothing is connected before it is needed. `durability` says what a commit outlives. `clock` stamps
+/// migrations and refused rows, says which day is today for partitions, and measures the waits between two
+/// tries.
 public func withPostgresStore<Result>(
     url: PostgresURL, durability: Durability = .full, clock: any EngineClock,
     _ body: (PostgresStore) async throws -> Result

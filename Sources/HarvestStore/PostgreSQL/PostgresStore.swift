@@ -2,12 +2,11 @@ public import HarvestCore
 
 /// Stores batches in PostgreSQL, in the tables that Polaris users query.
 ///
-/// Writing, reading, maintenance, and each answer read in pages have a session and a thread of their own. A commit is
-/// durable when it returns: `synchronous_commit` is on whatever the server's default, and off only when the
-/// store is told to be relaxed. Lost connections are
-/// opened again and transactions repeated a few times; a COMMIT whose answer was lost is looked up on the
-/// server, at the latest before the next commit, so no batch is written twice. Tables are made and adopted
-/// by `migrate` and by nothing else.
+/// Writing, reading, maintenance, and each answer read in pages have a session and a thread of their own. A
+/// commit is durable when it returns: `synchronous_commit` is on whatever the server's default, and off only
+/// when the store is told to be relaxed. Lost connections are opened again and transactions repeated a few
+/// times; a COMMIT whose answer was lost is looked up on the server, at the latest before the next commit, so
+/// no batch is written twice. Tables are made and adopted by `migrate` and by nothing else.
 public struct PostgresStore: Store {
     /// `postgresql://user@host:port/name`, without a password.
     public let label: String

@@ -3,8 +3,9 @@ public import HarvestCore
 /// Stores batches in one SQLite file: the default store, without a server.
 ///
 /// Writing happens on one connection and one thread, on the disk (write-ahead log, synchronous FULL) when
-/// `commit` returns, unless the settings relax that; reading happens beside it. Another program that writes the same file is waited for, but
-/// not for longer than the settings say. The file is made by `migrate` and by nothing else.
+/// `commit` returns, unless the settings relax that; reading happens beside it. Another program that writes
+/// the same file is waited for, but not for longer than the settings say. The file is made by `migrate` and
+/// by nothing else.
 public actor SQLiteStore: Store {
     /// `sqlite` and the path as it was given.
     public nonisolated let label: String

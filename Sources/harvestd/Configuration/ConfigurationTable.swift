@@ -35,7 +35,7 @@ enum ConfigurationTable {
         "Where XTracker is; http only on this machine")
     static let durability = ConfigurationKey(
         "DURABILITY", .choice(Durability.allCases.map(\.rawValue)), default: "full",
-        "What a stored row outlives: a power cut, or with relaxed only the end of harvestd (not a key of Polaris)"
+        "What a stored row outlives: a power cut, or only the end of harvestd (not a key of Polaris)"
     )
     static let retentionDays = ConfigurationKey(
         "RAW_RETENTION_DAYS", .integer(1...3_650), default: "14", unit: "days",

@@ -10,6 +10,7 @@ import Testing
         Set(
             journal.records.filter { $0.kind == RecordKind.frame && $0.integer("status") == 200 }
                 .compactMap { record in
+                    // A frame that is none of ours has no number.
                     try? JSONDocument(
                         parsing: record.body, from: Endpoint(source: "tick", name: "tick")
                     ).root["serial"]?.text

@@ -1,3 +1,5 @@
+// The kinds of sockets belong to whichever C module includes their header first, which Glibc's does not.
+internal import CMicrohttpd
 internal import Glibc
 internal import HarvestCore
 

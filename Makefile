@@ -17,12 +17,12 @@ ARGS ?=
 # For make bench-peers; scripts/bench-peers.sh explains them.
 export PEERS ROUNDS SECS ONLY CORPORA QUIET COUNTS STRICT SUT
 
-.PHONY: help setup build demo run test check tsan asan fuzz bench bench-check bench-peers bench-embedder docs lint format clean
+.PHONY: help setup build demo run test check tsan asan fuzz bench bench-check bench-peers bench-embedder docs deb lint format clean
 
 help: ## List these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-setup: ## Install what is missing: Debian packages, pinned wheels in .venv; check Swift
+setup: ## Install what is missing: Debian packages, wheels in .venv, promtool; check Swift
 	@scripts/setup.sh
 
 build: setup ## Build everything, tests too, for debugging
@@ -73,11 +73,14 @@ bench-embedder: setup ## Compare our benchmark binary with one that has HarvestC
 docs: build ## Build the documentation of HarvestCore into .build/docs
 	@scripts/docs.sh
 
+deb: setup ## Build the Debian package into .build/deb, install and remove it in an empty directory
+	@SWIFT='$(SWIFT)' scripts/deb.sh
+
 lint: ## Check the format without changing anything
 	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
 
 format: ## Rewrite the sources in the project's format
 	@$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
-clean: ## Remove what was built; .venv and data/ stay
+clean: ## Remove what was built; .venv, .tools and data/ stay
 	@rm -rf .build .build-tsan .build-asan .build-fuzz

@@ -36,12 +36,17 @@ let package = Package(
         .target(
             name: "HarvestStore", dependencies: ["HarvestCore", "CLibpq", "CSQLite", "CZlib"],
             swiftSettings: strict),
+        .target(name: "HarvestListener", dependencies: ["CMicrohttpd"], swiftSettings: strict),
         .target(
-            name: "HarvestSimulator", dependencies: ["HarvestCore", "CMicrohttpd", "CZlib"],
+            name: "HarvestSimulator",
+            dependencies: ["HarvestCore", "HarvestListener", "CMicrohttpd", "CZlib"],
             swiftSettings: strict),
         .executableTarget(
             name: "harvestd",
-            dependencies: ["HarvestCore", "HarvestSources", "HarvestStore", "HarvestSimulator"],
+            dependencies: [
+                "HarvestCore", "HarvestSources", "HarvestStore", "HarvestSimulator", "HarvestListener",
+                "CMicrohttpd",
+            ],
             swiftSettings: strict),
 
         // Replaces malloc by one that counts, so only the benchmark program may link it.

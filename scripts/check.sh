@@ -18,6 +18,7 @@ step() {
 
 step set-up make setup
 step lint make lint
+step unit scripts/unit.sh
 step build make build
 step tests make test
 # The two commands the README begins with are the promise to a stranger, so they are run as they stand there.

@@ -7,7 +7,7 @@ extension Simulator {
         let now = now
         var request = request
         for case .paging(let lie) in faults { request.lie = lie }
-        var response = FaultyAnswers.replacement(faults) ?? respond(to: request, at: now)
+        var response = FaultyAnswers.replacement(faults, at: now) ?? respond(to: request, at: now)
         FaultyAnswers.damage(&response, faults)
         response.headers += [("content-type", response.contentType), ("date", Wire.header(now))]
         var answer = PreparedAnswer(status: response.status, headers: response.headers, body: response.body)

@@ -9,7 +9,7 @@ public final class Simulator: Sendable {
     /// What world it shows.
     public let configuration: SimulatorConfiguration
     /// Where faults are switched on and off, at any time.
-    public let faults = FaultSwitchboard()
+    public let faults: FaultSwitchboard
     /// Which requests came.
     public let requests: RequestLog
 
@@ -21,6 +21,7 @@ public final class Simulator: Sendable {
     public init(configuration: SimulatorConfiguration = SimulatorConfiguration(), clock: any EngineClock) {
         self.configuration = configuration
         self.clock = clock
+        faults = FaultSwitchboard(seed: SplitMix64.seed(configuration.seed, for: "faults"))
         requests = RequestLog(bound: configuration.loggedRequests)
         world = World(configuration)
         startedAt = clock.uptime

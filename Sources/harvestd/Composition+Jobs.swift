@@ -12,8 +12,10 @@ extension Composition {
     private func tracking(_ handle: String) -> Job {
         Job(
             name: "\(JobName.trackingSync.rawValue) \(handle)", note: "account and windows", group: .social,
-            collector: TrackingCollector(xtracker: xtracker, handle: handle))
+            collector: TrackingCollector(xtracker: xtracker, handle: handle), traits: xtrackerTraits)
     }
+
+    private var xtrackerTraits: [String: String] { ["xtracker": configuration.xtracker.address] }
 
     private var discovery: Job {
         Job(
@@ -22,19 +24,26 @@ extension Composition {
             group: .catalogue,
             collector: DiscoveryCollector(
                 gamma: gamma, store: store, scope: configuration.scope, state: configuration.state,
-                handles: configuration.handles))
+                handles: configuration.handles),
+            traits: [
+                "gamma": configuration.gamma.address, "scope": configuration.scope.rawValue,
+                "state": configuration.state.rawValue,
+                "handles": configuration.handles.joined(separator: ","),
+            ])
     }
 
     private func metrics(_ handle: String) -> Job {
         Job(
             name: "\(JobName.metricSync.rawValue) \(handle)", note: "daily counts", group: .social,
-            collector: MetricCollector(xtracker: xtracker, store: store, handle: handle))
+            collector: MetricCollector(xtracker: xtracker, store: store, handle: handle),
+            traits: xtrackerTraits)
     }
 
     private func posts(_ handle: String) -> Job {
         Job(
             name: "\(JobName.postSync.rawValue) \(handle)", note: "posts", group: .social,
-            collector: PostCollector(xtracker: xtracker, store: store, handle: handle))
+            collector: PostCollector(xtracker: xtracker, store: store, handle: handle), traits: xtrackerTraits
+        )
     }
 
     private var mapping: Job {
@@ -44,20 +53,22 @@ extension Composition {
     }
 
     private var books: [Job] {
-        let desk = BookDesk(clob: clob, store: store, clock: clock, maximumAge: bookAge)
         let parts: [(BookCollector.Part, String)] = [
             (.top, "best prices"), (.depth, "depth near the best prices"), (.levels, "all levels"),
         ]
         return parts.filter { configuration.storesBooks || $0.0 != .levels }.map { part, note in
             let collector = BookCollector(part, desk: desk)
-            return Job(name: collector.job.rawValue, note: note, group: .books, collector: collector)
+            return Job(
+                name: collector.job.rawValue, note: note, group: .books, collector: collector,
+                traits: ["clob": configuration.clob.address])
         }
     }
 
     private var settlement: Job {
         Job(
             name: JobName.settlementSync.rawValue, note: "how markets ended", group: .settlement,
-            collector: SettlementCollector(gamma: gamma, clob: clob, store: store))
+            collector: SettlementCollector(gamma: gamma, clob: clob, store: store),
+            traits: ["gamma": configuration.gamma.address, "clob": configuration.clob.address])
     }
 
     private var derived: [Job] {
@@ -71,7 +82,8 @@ extension Composition {
                 group: .derived, collector: HealthCollector(store: store)),
             Job(
                 name: JobName.retention.rawValue, note: "partitions ahead, raw rows past \(days) days gone",
-                group: .derived, collector: RetentionCollector(store: store, days: days)),
+                group: .derived, collector: RetentionCollector(store: store, days: days),
+                traits: ["keeps": "\(days) days"]),
         ]
     }
 }

@@ -14,6 +14,8 @@ struct Composition: Sendable {
         let group: Group
         /// Does it.
         let collector: any Collector
+        /// What of the configuration it was made from, its interval aside.
+        var traits: [String: String] = [:]
     }
 
     /// The groups under intake, in their order.
@@ -35,65 +37,103 @@ struct Composition: Sendable {
         }
     }
 
-    let configuration: Configuration
+    private(set) var configuration: Configuration
     let store: any Store
     let clock: any EngineClock
     let events: any EngineEventSink
-    /// How old a picture of the books may be when another job uses it.
-    let bookAge: Duration
     let channel = BatchChannel()
     let runner: JobRunner
-    let gamma: GammaSource
-    let clob: ClobSource
-    let xtracker: XTrackerSource
-    private let seeds: Seeds
+    let writer: Writer
+    /// Keeps and serves the status; only the daemon has one.
+    let monitor: ServiceMonitor?
+    /// Where what comes is kept before it is decoded; only the daemon has one.
+    let journal: JournalDesk?
+    private(set) var upstreams: Upstreams
+    /// One picture of the books for the jobs that want one.
+    private(set) var desk: BookDesk
+    let seeds: Seeds
+    private let transport: any HTTPTransport
+    private let givenBookAge: Duration?
 
-    /// Puts the parts together; nothing starts.
+    /// Puts the parts together; nothing starts. `bookAge` is how old a picture of the books may be when
+    /// another job uses it; by default that follows from how often they are wanted.
     init(
         _ configuration: Configuration, store: any Store, transport: any HTTPTransport,
         clock: any EngineClock, events: any EngineEventSink, seeds: Seeds,
-        bookAge: Duration = BookDesk.usualAge
+        bookAge: Duration? = nil, monitor: ServiceMonitor? = nil, journal: JournalDesk? = nil
     ) {
         self.configuration = configuration
         self.store = store
+        self.transport = transport
         self.clock = clock
         self.events = events
         self.seeds = seeds
-        self.bookAge = bookAge
-        func upstream(_ name: String, _ settings: Configuration.Upstream) -> Upstream {
-            Upstream(
-                name: name, baseURL: settings.address, transport: transport,
-                bucket: TokenBucket(rate: settings.rate, burst: settings.burst),
-                policy: RetryPolicy(seed: seeds[name]), clock: clock, events: events)
+        givenBookAge = bookAge
+        self.monitor = monitor
+        self.journal = journal
+        upstreams = Upstreams(
+            configuration, transport: transport, clock: clock, events: events, seeds: seeds)
+        desk = BookDesk(
+            clob: ClobSource(upstreams.clob), store: store, clock: clock,
+            maximumAge: bookAge ?? Self.bookAge(configuration))
+        runner = JobRunner(
+            channel: channel, journal: journal?.room, clock: clock, events: events, seed: seeds["runs"])
+        writer = Writer(
+            channel: channel, store: store,
+            spill: journal?.spill(cast: JournalCast(configuration, store: store, clock: clock)), clock: clock,
+            events: events,
+            seed: seeds["writer"])
+    }
+
+    /// How old a picture of the books may be when another job uses it.
+    var bookAge: Duration { givenBookAge ?? Self.bookAge(configuration) }
+
+    private static func bookAge(_ configuration: Configuration) -> Duration {
+        let jobs: [JobName] = [.quoteTopSync, .quoteDepthSync, .orderbookL2Sync]
+        let shortest = jobs.compactMap { configuration.interval(of: $0) }.min()
+        return BookDesk.usualAge(every: shortest ?? .seconds(10))
+    }
+
+    var gamma: GammaSource { GammaSource(upstreams.gamma) }
+    var clob: ClobSource { ClobSource(upstreams.clob) }
+    var xtracker: XTrackerSource { XTrackerSource(upstreams.xtracker) }
+
+    /// The same parts under another configuration: channel, writer, store and transport stay, and so does
+    /// every upstream service whose address stays, with its permits.
+    func with(_ configuration: Configuration) -> Composition {
+        var next = self
+        next.configuration = configuration
+        next.upstreams = upstreams.changed(
+            from: self.configuration, to: configuration, transport: transport, clock: clock, events: events,
+            seeds: seeds)
+        if next.upstreams.clob !== upstreams.clob {
+            next.desk = BookDesk(clob: next.clob, store: store, clock: clock, maximumAge: next.bookAge)
         }
-        gamma = GammaSource(upstream("gamma", configuration.gamma))
-        clob = ClobSource(upstream("clob", configuration.clob))
-        xtracker = XTrackerSource(upstream("xtracker", configuration.xtracker))
-        runner = JobRunner(channel: channel, clock: clock, events: events, seed: seeds["runs"])
+        return next
     }
 
     /// The part that stores, for any tree: it ends when the channel is finished and empty.
     var storage: SupervisionTree {
-        let writer = Writer(
-            channel: channel, store: store, clock: clock, events: events, seed: seeds["writer"])
-        return .group(
+        .group(
             "storage", note: "ends when its channel ends; its failure ends the engine",
             options: .init(endsParent: true),
             [.service("writer", note: "batches to \(store.label)", writer)])
     }
 
-    /// The daemon: every job at its interval until `stop` returns, then what is under way is stored.
-    func daemon(until stop: @escaping @Sendable () async -> Void) -> SupervisionTree {
-        let groups = Group.allCases.map { group in
-            SupervisionTree.group(
-                group.rawValue, note: group.note, jobs.filter { $0.group == group }.map(scheduled))
-        }
+    /// The daemon: the jobs of the roster until `stop` returns, then what is under way is stored. `intake`
+    /// are services that end with the jobs, `attendants` those that stay until all is stored.
+    func daemon(
+        _ roster: Roster, intake: [SupervisionTree] = [], attendants: [SupervisionTree] = [],
+        until stop: @escaping @Sendable () async -> Void
+    ) -> SupervisionTree {
+        let jobs = SupervisionTree.service(
+            "jobs", note: "each on its own; a reload touches those it changes", showing: groups, roster)
         return .group(
             "harvestd",
-            [
+            attendants + status + [
                 .group(
                     "intake", note: "cancelled first",
-                    options: .init(until: stop, onExit: { [channel] in channel.finish() }), groups),
+                    options: .init(until: stop, onExit: { [channel] in channel.finish() }), intake + [jobs]),
                 storage,
             ])
     }
@@ -115,18 +155,5 @@ struct Composition: Sendable {
     /// Runs a tree to its end.
     func run(_ tree: SupervisionTree) async throws {
         try await Supervisor(clock: clock, events: events, seed: seeds["supervisor"]).run(tree)
-    }
-
-    private func scheduled(_ job: Job) -> SupervisionTree {
-        // Every job has an interval in the configuration table; a test holds that.
-        let interval = configuration.interval(of: job.collector.job) ?? .minutes(5)
-        let slowDown = ScheduledJob.SlowDown(
-            threshold: configuration.postFailureThreshold, interval: configuration.postFailureInterval)
-        let service = ScheduledJob(
-            job.collector, every: interval, slowDown: job.collector.job == .postSync ? slowDown : nil,
-            runner: runner, clock: clock, seed: seeds[job.name])
-        return .service(
-            job.name, note: "every \(interval.milliseconds / 1_000) s: \(job.note)", restart: .collector,
-            service)
     }
 }

@@ -13,6 +13,14 @@ struct SystemClock: EngineClock {
         return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
     }
 
+    /// The system's monotonic clock, which a service manager compares with its own.
+    static var monotonicMicroseconds: Int64 {
+        var time = timespec()
+        // It cannot fail: CLOCK_MONOTONIC exists and the pointer is good.
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
+
     var uptime: Duration { ContinuousClock.now - start }
 
     func sleep(until deadline: Duration) async throws {

@@ -10,13 +10,13 @@ internal import Testing
     @Test func aConnectionThatBreaksAroundCommitLosesAndDoublesNothing() async throws {
         let server = try await TemporaryPostgres.start()
         let url = try await server.freshDatabase()
-        let proxy = try TemporaryPostgresProxy(to: server, cutting: 40)
+        let proxy = try FaultProxy(to: server, cutting: 100)
         defer { proxy.stop() }
         let clock = TemporaryPostgres.Clock()
         try await withPostgresStore(url: PostgresURL(url), clock: clock) { _ = try await $0.migrate() }
         let through = try PostgresURL(proxy.url(of: server.name(in: url)))
         try await withPostgresStore(url: through, clock: clock) { store in
-            for number in 1...50 {
+            for number in 1...110 {
                 // Sums tell doubles: a batch that were written twice would add twice.
                 let batch = Samples.batch(
                     Samples.drift("sum", occurrences: number, at: Samples.noon), Samples.market(number))
@@ -24,10 +24,10 @@ internal import Testing
                 #expect(receipt.tables["dim_market"]?.new == 1)
             }
             let row = try #require(try await store.rows(Query(FieldDrift.table)).first)
-            #expect(row.integer("occurrences") == 50 * 51 / 2)
-            #expect(try await store.count(Market.table) == 50)
+            #expect(row.integer("occurrences") == 110 * 111 / 2)
+            #expect(try await store.count(Market.table) == 110)
         }
-        #expect(proxy.cutCount == 40)
+        #expect(proxy.strikeCount == 100)
     }
 
     /// Lends a store behind a proxy that breaks commits, the first after the server has done it and the
@@ -39,11 +39,11 @@ internal import Testing
         let url = try await server.freshDatabase()
         let clock = SkippingClock(now: Samples.noon)
         try await withPostgresStore(url: PostgresURL(url), clock: clock) { _ = try await $0.migrate() }
-        let proxy = try TemporaryPostgresProxy(to: server, cutting: commits, turningAway: count)
+        let proxy = try FaultProxy(to: server, cutting: commits, turningAway: count)
         defer { proxy.stop() }
         let through = try PostgresURL(proxy.url(of: server.name(in: url)))
         try await withPostgresStore(url: through, clock: clock) { try await body($0) }
-        #expect(proxy.cutCount == commits)
+        #expect(proxy.strikeCount == commits)
     }
 
     private func batch(_ number: Int) -> Batch {

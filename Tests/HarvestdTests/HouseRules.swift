@@ -31,7 +31,7 @@ enum HouseRules {
     /// Where C is called, so that a type may have to promise by hand what the compiler cannot see.
     static let doorsToC = [
         "Sources/HarvestCore/Engine/Locked.swift", "Sources/HarvestSources/Transport/",
-        "Sources/HarvestStore/", "Sources/HarvestSimulator/", "Sources/harvestd/",
+        "Sources/HarvestStore/", "Sources/HarvestListener/", "Sources/HarvestSimulator/", "Sources/harvestd/",
         "Tests/HarvestTestSupport/",
     ]
 

@@ -3,7 +3,32 @@ extension EngineEvent {
     static func serviceRestarted(_ name: String, after delay: Duration, because error: any Error) -> Self {
         EngineEvent(
             "ServiceRestarted", level: .warning,
-            ["service": .text(name), "wait_ms": .duration(delay), "err": .text(String(describing: error))])
+            [
+                "service": .text(name), "wait_ms": .duration(delay), "code": .text(code(of: error)),
+                "err": .text(String(describing: error)),
+            ])
+    }
+
+    /// A service of a roster spent its restarts; nothing of it runs until its rest is over.
+    static func serviceGivenUp(
+        _ name: String, failures: Int, rest: Duration, because error: any Error
+    ) -> Self {
+        EngineEvent(
+            "ServiceGivenUp", level: .error,
+            [
+                "service": .text(name), "failures": .integer(failures), "wait_ms": .duration(rest),
+                "err": .text(String(describing: error)),
+            ])
+    }
+
+    /// A service of a roster returned although nobody had asked it to.
+    static func serviceEnded(_ name: String) -> Self {
+        EngineEvent("ServiceEnded", level: .notice, ["service": .text(name)])
+    }
+
+    /// A part of the engine did not answer the heartbeat, which did not beat.
+    static func heartbeatMissed(_ part: String, because reason: String) -> Self {
+        EngineEvent("HeartbeatMissed", level: .error, ["part": .text(part), "reason": .text(reason)])
     }
 
     /// A run of a job started.
@@ -25,11 +50,29 @@ extension EngineEvent {
             "JobFinished", level: level,
             [
                 "job": .text(report.job.rawValue), "run_id": .text(report.id.description),
-                "status": .text(report.status.rawValue), "requests": .integer(report.requests.count),
+                "source": .text(report.source), "status": .text(report.status.rawValue),
+                "requests": .integer(report.requests.count),
                 "new": .integer(total.new), "changed": .integer(total.changed),
                 "unchanged": .integer(total.unchanged), "rejected": .integer(report.rejected + total.refused),
                 "dur_ms": .duration(report.duration), "reason": report.skipReason.map { .text($0) },
+                "code": report.failure.map { .text($0.code) },
                 "err": report.failure.map { .text($0.description) },
+            ])
+    }
+
+    /// The next run of a job is due after this time.
+    static func jobScheduled(_ job: JobName, after delay: Duration) -> Self {
+        EngineEvent(
+            "JobScheduled", level: .debug, ["job": .text(job.rawValue), "wait_ms": .duration(delay)])
+    }
+
+    /// What became of the rows of one table in a commit.
+    static func rowsStored(_ counts: RowCounts, in table: String) -> Self {
+        EngineEvent(
+            "RowsStored", level: .debug,
+            [
+                "table": .text(table), "new": .integer(counts.new), "changed": .integer(counts.changed),
+                "unchanged": .integer(counts.unchanged), "refused": .integer(counts.refused),
             ])
     }
 
@@ -44,7 +87,23 @@ extension EngineEvent {
     static func commitRetried(after delay: Duration, because error: any Error) -> Self {
         EngineEvent(
             "CommitRetried", level: .warning,
-            ["wait_ms": .duration(delay), "err": .text(String(describing: error))])
+            [
+                "wait_ms": .duration(delay), "code": .text(code(of: error)),
+                "err": .text(String(describing: error)),
+            ])
+    }
+
+    /// A request to an upstream service was answered, well or badly; without a status there was no answer.
+    package static func requestAnswered(
+        _ endpoint: Endpoint, status: Int?, bytes: Int, waited: Duration, permits: Int
+    ) -> Self {
+        EngineEvent(
+            "RequestAnswered", level: .debug,
+            [
+                "source": .text(endpoint.source), "endpoint": .text(endpoint.name),
+                "status": status.map { .integer($0) }, "bytes": .integer(bytes),
+                "waited_ms": .duration(waited), "permits": .integer(permits),
+            ])
     }
 
     /// The store is out of reach; what sources deliver waits in the journal.
@@ -88,7 +147,7 @@ extension EngineEvent {
             [
                 "source": .text(endpoint.source), "endpoint": .text(endpoint.name),
                 "attempt": .integer(attempt), "wait_ms": .duration(delay),
-                "err": .text(String(describing: error)),
+                "code": .text(code(of: error)), "err": .text(String(describing: error)),
             ])
     }
 
@@ -101,7 +160,9 @@ extension EngineEvent {
             [
                 "source": .text(endpoint.source), "endpoint": .text(endpoint.name),
                 "attempts": .integer(attempts), "bound": .text(bound),
-                "err": .text(String(describing: error)),
+                "code": .text(code(of: error)), "err": .text(String(describing: error)),
             ])
     }
+
+    private static func code(of error: any Error) -> String { RecordedFailure(error).code }
 }

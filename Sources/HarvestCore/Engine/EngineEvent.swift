@@ -60,9 +60,15 @@ public struct EngineEvent: Hashable, Sendable {
 
     /// States a fact. Fields without a value are left out.
     public init(_ name: String, level: Level = .info, _ fields: KeyValuePairs<String, Value?> = [:]) {
+        self.init(
+            name, level: level, fields: fields.compactMap { name, value in value.map { Field(name, $0) } })
+    }
+
+    /// States a fact whose fields are in a list.
+    public init(_ name: String, level: Level = .info, fields: [Field]) {
         self.name = name
         self.level = level
-        self.fields = fields.compactMap { name, value in value.map { Field(name, $0) } }
+        self.fields = fields
     }
 
     /// The value of the field of this name.

@@ -32,4 +32,12 @@ extension JobReport {
             requests: RunIntake.Counts(), receipt: CommitReceipt(), rejected: 0, duration: .zero,
             failure: RecordedFailure(error), skipReason: nil, isEarly: false)
     }
+
+    /// A run that is put off until something is there that it needs.
+    static func putOff(_ collector: any Collector, _ id: RunID, because reason: String) -> JobReport {
+        JobReport(
+            id: id, job: collector.job, source: collector.source, status: .skipped,
+            requests: RunIntake.Counts(), receipt: CommitReceipt(), rejected: 0, duration: .zero,
+            failure: nil, skipReason: reason, isEarly: true)
+    }
 }

@@ -30,8 +30,12 @@ public actor JobRunner {
             return await run(
                 collector, as: id, tape: UntapedRun(run: id.description), clock: clock, deadline: deadline)
         }
+        if collector.isDerived, journal.memory.isStoreDown {
+            let report = JobReport.putOff(collector, id, because: "the store has not caught up yet")
+            events.report(.jobFinished(report))
+            return report
+        }
         do {
-            if collector.isDerived, journal.memory.isStoreDown { throw EngineError.storeDown }
             let tape = try await journal.begin(id, of: collector)
             defer { journal.finish(id.description) }
             return await run(collector, as: id, tape: tape, clock: tape.clock, deadline: deadline)
@@ -71,6 +75,11 @@ public actor JobRunner {
             failure = error
         }
         tape.finish(await run.close(.returned, after: failure))
+    }
+
+    /// Tells when a job runs next.
+    func noteNextRun(of job: JobName, after delay: Duration) {
+        events.report(.jobScheduled(job, after: delay))
     }
 
     private enum End: Sendable {

@@ -22,9 +22,13 @@ package struct Replayer {
     /// The record of the settings that hold now.
     private(set) var settings: UInt64
 
+    /// Number of the last commit that the journal knows of.
+    private(set) var newestCommit: UInt64 = 0
+
     private var cast: any ReplayCast
     private let includesDerived: Bool
     private var open: [String: ReplayTape] = [:]
+    private var jobs: [String: JobName] = [:]
     /// First record that each open run needs.
     private var needed: [String: UInt64] = [:]
     /// First record of the run whose picture of the books others may use.
@@ -56,6 +60,7 @@ package struct Replayer {
             settings = record.sequence
         case RecordKind.start: await start(record, in: &group)
         case RecordKind.commit:
+            newestCommit = UInt64(clamping: record.integer("commit") ?? 0)
             return due(.committed(UInt64(clamping: record.integer("commit") ?? 0)), record)
         case RecordKind.spilled: return due(.spilled(record.sequence), record)
         case RecordKind.refused:
@@ -76,9 +81,26 @@ package struct Replayer {
                 counts.diverged += 1
                 firstDivergence = firstDivergence ?? failure
             }
-            open[run] = nil
-            needed[run] = nil
+            forget(run)
         }
+    }
+
+    /// Lets runs whose process has ended come to their end: `store` gets what they still hand over. Runs that
+    /// are made of nothing but the store are left as they are.
+    package mutating func endOpenRuns(
+        _ store: (Batch) async throws -> CommitReceipt
+    ) async throws {
+        sweep()
+        for tape in openTapes where tape.reads == .rows {
+            while tape.report == nil {
+                if let batch = tape.submitted {
+                    await tape.answer(.success(try await store(batch)))
+                } else {
+                    await tape.feed(RunEnd.processEnded.record(Moment(tape.clock), run: tape.origin.run))
+                }
+            }
+        }
+        sweep()
     }
 
     /// Ends all open runs without storing anything more of them.
@@ -86,6 +108,23 @@ package struct Replayer {
         for tape in openTapes { await tape.cut(CancellationError()) }
         open = [:]
         needed = [:]
+        jobs = [:]
+    }
+
+    /// A job has one run at a time: the one before has ended, or its process has. Only those that are made of
+    /// nothing but the store are not brought to an end by the next process.
+    private mutating func cutForerunner(of collector: any Collector) async {
+        guard collector.isDerived else { return }
+        for (run, tape) in open where tape.reads == .places && jobs[run] == collector.job {
+            await tape.cut(CancellationError())
+            forget(run)
+        }
+    }
+
+    private mutating func forget(_ run: String) {
+        open[run] = nil
+        needed[run] = nil
+        jobs[run] = nil
     }
 
     private mutating func start(
@@ -98,6 +137,8 @@ package struct Replayer {
             return
         }
         guard includesDerived || !collector.isDerived else { return }
+        await cutForerunner(of: collector)
+        jobs[run] = job
         let tape = ReplayTape(
             origin: RunOrigin(run: run, start: record.sequence),
             moment: Moment(at: record.at, uptime: record.uptime), reads: collector.isDerived ? .places : .rows

@@ -9,4 +9,9 @@ public enum RestartRule: Hashable, Sendable {
     /// The rule for collectors: ten restarts within ten minutes, waiting up to a minute.
     public static let collector = RestartRule.restart(
         limit: 10, window: .minutes(10), backoff: Backoff(base: .seconds(1), cap: .seconds(60)))
+
+    /// The time in which restarts are counted, when there are any.
+    var window: Duration? {
+        if case .restart(_, let window, _) = self { window } else { nil }
+    }
 }

@@ -51,7 +51,14 @@ package struct RunReader: RowSource {
         _ work: () async throws -> Value
     ) async throws -> Result<Value, any Error> {
         try await tape.take(
-            live: { try await Self.outcome(of: work) }, record: Self.placeRecord,
+            live: {
+                // What waits in the journal is stored later than its place there, so nothing may be read
+                // meanwhile that a replay would read otherwise.
+                guard tape.memory?.isStoreDown != true else {
+                    return .failure(RecalledFailure(EngineError.storeDown))
+                }
+                return try await Self.outcome(of: work)
+            }, record: Self.placeRecord,
             recall: { record in
                 try record.expect(RecordKind.read)
                 if let failure = RecalledFailure(record) { return .failure(failure) }
@@ -108,9 +115,10 @@ package struct RunReader: RowSource {
         _ query: Query, _ outcome: Result<[UInt8], any Error>, _ moment: Moment
     ) -> JournalRecord {
         let table = [JournalRecord.Field("table", .text(query.table.name))]
+        let body: [UInt8] = if case .success(let bytes) = outcome { bytes } else { [] }
         return JournalRecord(
             RecordKind.rows, at: moment.at, uptime: moment.uptime, run: nil,
-            fields: table + failureFields(outcome), body: (try? outcome.get()) ?? [])
+            fields: table + failureFields(outcome), body: body)
     }
 
     private static func failureFields(_ outcome: Result<some Any, any Error>) -> [JournalRecord.Field] {

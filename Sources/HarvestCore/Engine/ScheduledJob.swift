@@ -2,7 +2,9 @@
 ///
 /// A run that fails is a report, not the end; the next tick comes as ever. After `threshold` failures in a
 /// row the ticks come only every `slowInterval`, until one succeeds.
-public actor ScheduledJob: Service {
+///
+/// Asked to retire, it ends after the run under way, or at once when it waits for the next one.
+public actor ScheduledJob: RetiringService, PunctualService {
     /// When a job that keeps failing is run less often.
     public struct SlowDown: Hashable, Sendable {
         /// Failures in a row that lead to it.
@@ -20,12 +22,20 @@ public actor ScheduledJob: Service {
     /// How long a run that came before the rows it needs waits for the next one, when its interval is longer.
     public static let patience = Duration.seconds(10)
 
+    /// The shortest and the longest time a run may take, whatever the interval.
+    public static let deadlines = Duration.seconds(60)...Duration.minutes(15)
+
+    /// The last run's report.
+    public private(set) var lastReport: JobReport?
+
     private let collector: any Collector
     private let runner: JobRunner
     private let clock: any EngineClock
     private let slowDown: SlowDown?
-    private let interval: Duration
-    private let seed: UInt64
+    private let deadline: Duration
+    private let retirement = Latch()
+    private var schedule: Schedule
+    private var isRunning = false
     private var failuresInARow = 0
 
     /// Makes a service that runs `collector` every `interval`. `seed` decides the jitter.
@@ -34,26 +44,64 @@ public actor ScheduledJob: Service {
         clock: any EngineClock, seed: UInt64
     ) {
         self.collector = collector
-        self.interval = interval
         self.slowDown = slowDown
         self.runner = runner
         self.clock = clock
-        self.seed = seed
+        deadline = Self.deadline(every: interval)
+        schedule = Schedule(every: interval, seed: seed)
     }
 
+    /// How long a run may take: six intervals, but never less than a minute, which retries against a slow
+    /// service need, nor more than a quarter of an hour.
+    public static func deadline(every interval: Duration) -> Duration {
+        min(max(interval * 6, deadlines.lowerBound), deadlines.upperBound)
+    }
+
+    /// How long it is until the next run begins; zero when it is due or one is under way.
+    public func wait(at now: Duration) -> Duration { isRunning ? .zero : schedule.wait(at: now) }
+
+    public func lateness(at now: Duration) -> Duration { isRunning ? .zero : schedule.lateness(at: now) }
+
+    public func retire() { retirement.open() }
+
     public func run() async throws {
-        var schedule = Schedule(every: interval, seed: seed)
-        while true {
-            try await clock.sleep(for: schedule.wait(at: clock.uptime))
+        while try await waitForTick() {
             let startedAt = clock.uptime
             schedule.runStarts(at: startedAt)
-            let report = await runner.run(collector)
+            isRunning = true
+            let report = await runner.run(collector, deadline: deadline)
+            isRunning = false
+            lastReport = report
             try Task.checkCancellation()
-            failuresInARow = report.status == .error ? failuresInARow + 1 : 0
-            if report.isEarly { schedule.bringForward(to: clock.uptime + Self.patience) }
-            if let slowDown, failuresInARow >= slowDown.threshold {
-                schedule.postpone(until: startedAt + slowDown.interval)
+            choose(after: report, startedAt: startedAt)
+            await runner.noteNextRun(of: collector.job, after: schedule.wait(at: clock.uptime))
+        }
+    }
+
+    /// Waits until the next run is due; `false` when there is none any more.
+    private func waitForTick() async throws -> Bool {
+        let wait = schedule.wait(at: clock.uptime)
+        let isDue = try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask { [clock] in
+                try await clock.sleep(for: wait)
+                return true
             }
+            group.addTask { [retirement] in
+                await retirement.wait()
+                return false
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? false
+        }
+        try Task.checkCancellation()
+        return isDue && !retirement.isOpen
+    }
+
+    private func choose(after report: JobReport, startedAt: Duration) {
+        failuresInARow = report.status == .error ? failuresInARow + 1 : 0
+        if report.isEarly { schedule.bringForward(to: clock.uptime + Self.patience) }
+        if let slowDown, failuresInARow >= slowDown.threshold {
+            schedule.postpone(until: startedAt + slowDown.interval)
         }
     }
 }

@@ -7,7 +7,6 @@ extension SupervisionTree {
     }
 
     private var lines: [(label: String, note: String)] {
-        guard case .group(let children, _) = content else { return [(name, note)] }
         var lines = [(name, note)]
         for (index, child) in children.enumerated() {
             let isLast = index == children.count - 1

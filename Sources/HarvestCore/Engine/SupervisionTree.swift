@@ -31,16 +31,21 @@ public struct SupervisionTree: Sendable {
     public let note: String
     let content: Content
 
-    /// What runs under it, in order; empty for a service.
+    /// What a service runs under itself, to be shown; nobody but that service runs it.
+    private let shown: [SupervisionTree]
+
+    /// What stands under it, in order: the children of a group, or what a service runs under itself.
     package var children: [SupervisionTree] {
-        if case .group(let children, _) = content { children } else { [] }
+        if case .group(let children, _) = content { children } else { shown }
     }
 
-    /// A leaf: one service and its restart rule.
+    /// A leaf: one service and its restart rule. `showing` is what that service runs under itself at first,
+    /// for print alone.
     public static func service(
-        _ name: String, note: String = "", restart: RestartRule = .never, _ service: any Service
+        _ name: String, note: String = "", restart: RestartRule = .never,
+        showing shown: [SupervisionTree] = [], _ service: any Service
     ) -> SupervisionTree {
-        SupervisionTree(name: name, note: note, content: .service(service, restart))
+        SupervisionTree(name: name, note: note, content: .service(service, restart), shown: shown)
     }
 
     /// A node: children that run at the same time.
@@ -48,6 +53,6 @@ public struct SupervisionTree: Sendable {
         _ name: String, note: String = "", options: GroupOptions = GroupOptions(),
         _ children: [SupervisionTree]
     ) -> SupervisionTree {
-        SupervisionTree(name: name, note: note, content: .group(children, options))
+        SupervisionTree(name: name, note: note, content: .group(children, options), shown: [])
     }
 }

@@ -7,6 +7,9 @@ package enum Uncancelled {
     package static func value<Result: Sendable>(
         _ work: @escaping @Sendable () async -> Result
     ) async -> Result {
-        await Task { await work() }.value
+        // Unlike a child, such a task does not prefer its caller's executor by itself. Whoever runs a whole
+        // engine on an executor of their own, as the simulation does, means all of it.
+        let executor = withUnsafeCurrentTask { $0?.unownedTaskExecutor?.asTaskExecutor() }
+        return await Task(executorPreference: executor) { await work() }.value
     }
 }

@@ -6,24 +6,25 @@ extension Writer {
         try await spill.journal.sync()
         return try await spill.journal.commits.pass {
             let parts = batches.compactMap(\.part)
-            let receipts = try await advance(
-                batches.map(withReceiptsSince),
-                to: Watermark(
-                    commit: (watermark?.commit ?? 0) + 1,
-                    from: spill.journal.oldestNeeded, spilled: watermark?.spilled ?? 0,
-                    settings: spill.journal.settings, parts: parts))
+            var next = watermark ?? Watermark(from: spill.opened)
+            next.commit += 1
+            next.from = spill.journal.oldestNeeded
+            next.settings = spill.journal.settings
+            next.parts = parts
+            let receipts = try await advance(batches.map(withReceiptsSince), to: next)
             await note(parts, of: spill)
             return receipts
         }
     }
 
-    /// Leaves batches to the journal. A batch that cannot be made again from there is answered with an error.
+    /// Leaves batches to the journal, and holds those that cannot be made again from there until the store
+    /// is back: there are as many as there are jobs that work on the store alone.
     func leave(_ tickets: [BatchChannel.Ticket], to spill: Spill) async throws {
         guard !tickets.isEmpty else { return }
         var left: [BatchChannel.Ticket] = []
         for ticket in tickets {
             guard ticket.batch.isTaped, let part = ticket.batch.part else {
-                ticket.answer.resume(throwing: EngineError.storeDown)
+                held.append(ticket)
                 continue
             }
             do {
@@ -40,9 +41,20 @@ extension Writer {
             for ticket in left { ticket.answer.resume(throwing: error) }
             throw error
         }
+        spill.journal.note(isWaiting: true)
         var receipt = CommitReceipt()
         receipt.isSpilled = true
         for ticket in left { ticket.answer.resume(returning: receipt) }
+    }
+
+    /// Answers the held batches that the store turns out to have.
+    private func answerHeld(storedBy found: Watermark, _ spill: Spill) async throws {
+        for ticket in held where found.holds(ticket.batch) {
+            let receipt = try await receipt(of: ticket.batch)
+            await note(ticket.batch.part.map { [$0] } ?? [], of: spill)
+            held.removeAll { $0.batch.part == ticket.batch.part }
+            ticket.answer.resume(returning: receipt)
+        }
     }
 
     /// Notes that the store will never take some batches.
@@ -63,10 +75,14 @@ extension Writer {
     func catchUp(with spill: Spill) async throws -> Bool {
         let start = clock.uptime
         rowsCaughtUp = 0
-        guard let found = try await Watermark.stored(in: store), found.from <= spill.opened else {
-            return try await beginAnew(with: spill)
-        }
+        // A watermark from beyond the beginning of this process is of another journal, unless it is ours.
+        guard let found = try await Watermark.stored(in: store),
+            watermark != nil || found.from <= spill.opened
+        else { return try await beginAnew(with: spill) }
+        if watermark == nil { foundCommit = found.commit }
         watermark = found
+        inDoubt = found.parts
+        try await answerHeld(storedBy: found, spill)
         let cursor = try await spill.read(found.from)
         var cast = spill.cast()
         if let settings = try await spill.read(found.settings).next() { cast.apply(settings) }
@@ -75,7 +91,7 @@ extension Writer {
             do {
                 let isDone = try await work(off: cursor, &replayer, &group, spill)
                 let open = Set(replayer.openTapes.map(\.origin.run))
-                storedSince = storedSince.filter { open.contains($0.key) }
+                storedSince = storedSince.filter { open.contains($0.key.run) }
                 await replayer.cut()
                 return isDone
             } catch {
@@ -93,14 +109,24 @@ extension Writer {
         return isDone
     }
 
-    /// The store knows nothing of this journal: what is in it from before is for `replay`, not for us.
+    /// The store knows nothing of this journal. When the journal knows of no store either, processes before
+    /// this one have died before their first commit, and what they took in belongs here; else it is for
+    /// `replay`, not for us.
     private func beginAnew(with spill: Spill) async throws -> Bool {
-        if spill.opened > 1 { events.report(.journalPassedOver(records: spill.opened - 1)) }
         let stored = try await Watermark.stored(in: store)
+        let isOurs = try await !hasCommit(before: spill.opened, try await spill.read(0))
+        if !isOurs { events.report(.journalPassedOver(records: spill.opened - 1)) }
         let fresh = Watermark(
-            commit: stored?.commit ?? 0, from: spill.opened, settings: spill.journal.settings)
+            commit: stored?.commit ?? 0, from: isOurs ? 1 : spill.opened, settings: spill.journal.settings)
         _ = try await store.commit([fresh.batch(updatedAt: clock.now)])
         return try await catchUp(with: spill)
+    }
+
+    private func hasCommit(before opened: UInt64, _ journal: any JournalReading) async throws -> Bool {
+        while let record = try await journal.next(), record.sequence < opened {
+            if record.kind == RecordKind.commit { return true }
+        }
+        return false
     }
 
     private func work(
@@ -115,7 +141,9 @@ extension Writer {
                 if waiting.isEmpty { return true }
                 continue
             }
-            if record.sequence == spill.opened { try await settle(&replayer, spill) }
+            if record.kind == RecordKind.opened {
+                try await settle(&replayer, at: record.sequence, spill)
+            }
             if let due = await replayer.feed(record, into: &group) {
                 try await store(due, at: record.sequence, &replayer, spill)
             }
@@ -129,23 +157,28 @@ extension Writer {
     ) async throws {
         guard var next = watermark else { return }
         let isStored: Bool
+        var isSpilled = false
         switch due.fate {
         case .committed(let number):
             isStored = number <= next.commit
             next.commit = max(next.commit, number)
         case .spilled(let number):
-            isStored = number <= next.spilled || due.batches.allSatisfy { next.holds($0) }
+            isStored = number <= next.spilled || due.batches.allSatisfy(isInDoubt)
+            isSpilled = true
             next.spilled = max(next.spilled, number)
             next.commit += isStored ? 0 : 1
         case .refused(let failure): return await due.answer(failure)
         }
-        guard !isStored else { return await answerStored(due) }
+        let parts = due.batches.compactMap(\.part)
+        inDoubt.removeAll(where: parts.contains)
+        guard !isStored else {
+            watermark = next
+            return try await answerStored(due, isNews: isSpilled)
+        }
         let receipts = try await commit(due.batches, to: next, at: position, replayer, spill)
         for (batch, receipt) in zip(due.batches, receipts) {
             rowsCaughtUp += batch.rowCount
-            if let run = batch.part?.run, case .spilled = due.fate {
-                storedSince[run, default: CommitReceipt()].add(receipt)
-            }
+            if isSpilled { noteSince(receipt, of: batch) }
         }
         await due.answer(receipts)
     }
@@ -157,62 +190,80 @@ extension Writer {
         var next = next
         next.from = replayer.oldestNeeded(at: position)
         next.settings = replayer.settings
-        next.parts = batches.compactMap(\.part)
+        next.parts = batches.compactMap(\.part) + inDoubt
         return try await spill.journal.commits.pass { try await advance(batches, to: next) }
     }
 
-    /// Lets the runs that their process left unfinished come to their end: what they had taken in is stored.
-    private func settle(_ replayer: inout Replayer, _ spill: Spill) async throws {
-        replayer.sweep()
-        for tape in replayer.openTapes {
-            while tape.report == nil {
-                guard let batch = tape.submitted else {
-                    let moment = Moment(tape.clock)
-                    let end = RunEnd.processEnded.record(moment, run: tape.origin.run)
-                    try await spill.journal.append(end)
-                    await tape.feed(end)
-                    continue
-                }
-                let due = DueBatches(fate: .spilled(0), at: clock.now, tapes: [tape])
-                if watermark?.holds(batch) == true {
-                    await answerStored(due)
-                } else {
-                    try await spill.journal.sync()
-                    var next = watermark ?? Watermark(from: spill.opened)
-                    next.commit += 1
-                    let receipts = try await commit([batch], to: next, at: spill.opened, replayer, spill)
-                    await note(due.batches.compactMap(\.part), of: spill)
-                    rowsCaughtUp += batch.rowCount
-                    await due.answer(receipts)
-                }
-            }
+    /// A process began to write: what the runs of the one before had taken in is stored.
+    private func settle(_ replayer: inout Replayer, at opened: UInt64, _ spill: Spill) async throws {
+        if opened == spill.opened, !isDoubtNoted, replayer.newestCommit < foundCommit {
+            await note(inDoubt, of: spill)
+            isDoubtNoted = true
         }
-        replayer.sweep()
+        let position = replayer
+        try await replayer.endOpenRuns { batch in
+            try await self.settle(batch, position, at: opened, spill)
+        }
+        guard var settled = watermark else { return }
+        settled.settled = max(settled.settled, opened)
+        settled.settling = []
+        watermark = settled
     }
 
-    /// Answers batches that are in the store with what the runs' audit rows say of them.
-    private func answerStored(_ due: DueBatches) async {
+    private func settle(
+        _ batch: Batch, _ replayer: Replayer, at opened: UInt64, _ spill: Spill
+    ) async throws -> CommitReceipt {
+        guard var next = watermark, let part = batch.part else { return CommitReceipt() }
+        if opened <= next.settled || next.settling.contains(part) || isInDoubt(batch) {
+            return try await receipt(of: batch)
+        }
+        next.commit += 1
+        next.settling.append(part)
+        rowsCaughtUp += batch.rowCount
+        return try await commit([batch], to: next, at: opened, replayer, spill).first ?? CommitReceipt()
+    }
+
+    /// Answers batches that are in the store with what the runs' audit rows say of them. It is news for runs
+    /// that were told that the batches wait in the journal.
+    private func answerStored(_ due: DueBatches, isNews: Bool) async throws {
         var receipts: [CommitReceipt] = []
         for batch in due.batches {
-            // The audit row counts all stored batches of the run, so the first of them takes it all.
-            let isFirst = batch.part?.number == 1
-            receipts.append(isFirst ? await receipt(of: batch) : CommitReceipt())
+            let receipt = try await receipt(of: batch)
+            if isNews { noteSince(receipt, of: batch) }
+            receipts.append(receipt)
         }
         await due.answer(receipts)
     }
 
-    private func receipt(of batch: Batch) async -> CommitReceipt {
+    /// Whether the store has a batch that the journal does not know to be stored.
+    private func isInDoubt(_ batch: Batch) -> Bool { batch.part.map(inDoubt.contains) ?? false }
+
+    private func noteSince(_ receipt: CommitReceipt, of batch: Batch) {
+        if let part = batch.part { storedSince[part] = receipt }
+    }
+
+    /// What the audit row says of a batch that is stored, what its run had stored before aside.
+    private func receipt(of batch: Batch) async throws -> CommitReceipt {
         guard let run = batch.run?.id else { return CommitReceipt() }
         let query = Query(
             CollectorRun.table, columns: ["metadata"], where: [.equal("run_id", .uuid(run.description))])
-        // Only the counts of an audit row depend on it, and they say less rather than something wrong.
-        guard let row = try? await store.rows(query).first, let metadata = row.text("metadata") else {
+        guard let row = try await store.rows(query).first, let metadata = row.text("metadata") else {
             return CommitReceipt()
         }
-        return CommitReceipt(auditMetadata: metadata)
+        return CommitReceipt(auditMetadata: metadata).without(batch.storedBefore)
     }
 
+    /// Commits, unless an attempt before this one did and only its answer was lost.
     private func advance(_ batches: [Batch], to next: Watermark) async throws -> [CommitReceipt] {
+        if doubted?.isSameCommit(as: next) == true, let stored = try await Watermark.stored(in: store),
+            stored.isSameCommit(as: next)
+        {
+            watermark = stored
+            var receipts: [CommitReceipt] = []
+            for batch in batches { receipts.append(try await receipt(of: batch)) }
+            return receipts
+        }
+        doubted = next
         let receipts = try await store.commit(batches + [next.batch(updatedAt: clock.now)])
         watermark = next
         return Array(receipts.prefix(batches.count))
@@ -220,9 +271,10 @@ extension Writer {
 
     /// A batch of a run that has been caught up with in part counts what was stored of it.
     private func withReceiptsSince(_ batch: Batch) -> Batch {
-        guard let run = batch.part?.run, let receipt = storedSince[run] else { return batch }
         var batch = batch
-        batch.storedBefore.add(receipt)
+        for (part, receipt) in storedSince where part.run == batch.part?.run {
+            batch.storedBefore.add(receipt)
+        }
         return batch
     }
 
@@ -242,6 +294,11 @@ extension Writer {
 }
 
 extension Watermark {
+    /// Whether both stand for one commit.
+    fileprivate func isSameCommit(as other: Watermark) -> Bool {
+        commit == other.commit && parts == other.parts
+    }
+
     /// Whether the last commit held this batch.
     fileprivate func holds(_ batch: Batch) -> Bool { batch.part.map(parts.contains) ?? false }
 }

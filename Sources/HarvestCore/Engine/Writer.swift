@@ -16,7 +16,17 @@ public actor Writer: Service {
     /// How far the store has come in the journal; `nil` until that is known.
     var watermark: Watermark?
     /// Receipts of open runs for batches that were spilled and have been stored since.
-    var storedSince: [String: CommitReceipt] = [:]
+    var storedSince: [Batch.Part: CommitReceipt] = [:]
+    /// The watermark of the last attempt to commit, whose answer may have been lost.
+    var doubted: Watermark?
+    /// Batches that the store has by its watermark, and that have not come up in catching up yet.
+    var inDoubt: [Batch.Part] = []
+    /// The last commit that the store had when this process met it.
+    var foundCommit: UInt64 = 0
+    /// Whether the journal knows of that commit by now.
+    var isDoubtNoted = false
+    /// Batches that wait for the store and cannot wait in the journal.
+    var held: [BatchChannel.Ticket] = []
     /// Rows stored in the present attempt to catch up.
     var rowsCaughtUp = 0
 
@@ -41,17 +51,38 @@ public actor Writer: Service {
             budget: RetryBudget(ratio: 1, capacity: 20), seed: seed)
     }
 
+    /// Answers as soon as the writer can listen: whoever waits for this knows that it is not stuck.
+    public func answer() {}
+
+    /// The first record of the journal that something unfinished needs; `nil` until that is known.
+    package var oldestNeededRecord: UInt64? { watermark?.from }
+
     public func run() async throws {
         do {
             if let spill { try await comeBack(spill) }
+            try await storeHeld()
             while let tickets = await channel.next(maximumRows: Self.maximumRows) {
                 try await store(tickets)
             }
         } catch {
             // Whoever waits must hear it now: nobody takes batches any more.
             channel.abandon(because: error)
+            for ticket in takeHeld() { ticket.answer.resume(throwing: error) }
             throw error
         }
+    }
+
+    private func takeHeld() -> [BatchChannel.Ticket] {
+        defer { held = [] }
+        return held
+    }
+
+    /// Stores what was held while the store was out of reach; at the end of the channel it is too late.
+    private func storeHeld() async throws {
+        let tickets = takeHeld()
+        guard !tickets.isEmpty else { return }
+        guard spill?.journal.memory.isStoreDown == true else { return try await store(tickets) }
+        for ticket in tickets { ticket.answer.resume(throwing: EngineError.storeDown) }
     }
 
     /// Stores the batches and answers their tickets; throws when the store is of no more use to anybody.
@@ -84,21 +115,25 @@ public actor Writer: Service {
     private func wait(for tickets: [BatchChannel.Ticket], because error: any Error) async throws {
         guard let spill else { return }
         events.report(.storeLost(because: error))
-        spill.journal.memory.isStoreDown = true
+        try await spill.journal.noteStoreDown()
         try await leave(tickets, to: spill)
         try await comeBack(spill, after: pause(attempt: 1))
+        try await storeHeld()
     }
 
     /// Looks for the store again and again, from the first time after `pause`, and returns once it has all
     /// that waited in the journal, or when the channel has come to its end.
     private func comeBack(_ spill: Spill, after pause: Duration = .zero) async throws {
-        spill.journal.memory.isStoreDown = true
+        try await spill.journal.noteStoreDown()
         var due = clock.uptime + pause
         var attempt = 1
         while !channel.isDrained {
             if clock.uptime >= due {
                 do {
-                    if try await catchUp(with: spill) { spill.journal.memory.isStoreDown = false }
+                    if try await catchUp(with: spill) {
+                        spill.journal.memory.isStoreDown = false
+                        spill.journal.note(isWaiting: false)
+                    }
                     return
                 } catch {
                     guard Self.isPassing(error) else { throw error }
@@ -143,6 +178,7 @@ public actor Writer: Service {
                     .batchesCommitted(
                         batches: batches.count, rows: batches.reduce(0) { $0 + $1.rowCount },
                         duration: clock.uptime - start))
+                tell(receipts)
                 return receipts
             } catch {
                 try await waitBeforeRetry(after: error, attempt: attempt)
@@ -154,6 +190,14 @@ public actor Writer: Service {
     private func commitOnce(_ batches: [Batch]) async throws -> [CommitReceipt] {
         guard let spill else { return try await store.commit(batches) }
         return try await commit(batches, noting: spill)
+    }
+
+    private func tell(_ receipts: [CommitReceipt]) {
+        var sum = CommitReceipt()
+        for receipt in receipts { sum.add(receipt) }
+        for (table, counts) in sum.tables.sorted(by: { $0.key < $1.key }) {
+            events.report(.rowsStored(counts, in: table))
+        }
     }
 
     private func waitBeforeRetry(after error: any Error, attempt: Int) async throws {

@@ -30,6 +30,11 @@ public final class BatchChannel: Sendable {
         room = Gate(width: capacity)
     }
 
+    /// The batches and rows that wait for the writer now.
+    package var depth: (batches: Int, rows: Int) {
+        state.withLock { ($0.queue.count, $0.queue.reduce(0) { $0 + $1.batch.rowCount }) }
+    }
+
     /// Hands over a batch and waits until it is stored.
     public func submit(_ batch: Batch) async throws -> CommitReceipt {
         try await room.pass {

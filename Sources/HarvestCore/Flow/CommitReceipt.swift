@@ -20,6 +20,20 @@ public struct CommitReceipt: Hashable, Sendable {
         isSpilled = isSpilled || other.isSpilled
     }
 
+    /// These counts less those of another receipt.
+    package func without(_ other: CommitReceipt) -> CommitReceipt {
+        var rest = self
+        for (table, counts) in other.tables {
+            var left = rest.tables[table] ?? RowCounts()
+            left.new -= counts.new
+            left.changed -= counts.changed
+            left.unchanged -= counts.unchanged
+            left.refused -= counts.refused
+            rest.tables[table] = left
+        }
+        return rest
+    }
+
     /// Counts over all tables.
     public var total: RowCounts {
         var sum = RowCounts()

@@ -10,6 +10,10 @@ package struct Watermark: Hashable, Sendable {
     package var from: UInt64
     /// Batches that were spilled up to this record are stored.
     package var spilled: UInt64
+    /// Runs that had not ended when this record was written, with which a process began, are stored.
+    package var settled: UInt64 = 0
+    /// Batches of such runs that are stored, while not all of them are.
+    package var settling: [Batch.Part] = []
     /// The record of the settings that hold at `from`.
     package var settings: UInt64
     /// Batches of the last commit, which the journal may not know of.
@@ -32,6 +36,8 @@ package struct Watermark: Hashable, Sendable {
         let meta = JSONWriter.object([
             ("from", JSONWriter.string(String(from))), ("spilled", JSONWriter.string(String(spilled))),
             ("settings", JSONWriter.string(String(settings))),
+            ("settled", JSONWriter.string(String(settled))),
+            ("settling", JSONWriter.string(Batch.Part.text(settling))),
             ("parts", JSONWriter.string(Batch.Part.text(parts))),
         ])
         var batch = Batch()
@@ -52,9 +58,12 @@ package struct Watermark: Hashable, Sendable {
         func number(_ name: String) -> UInt64 {
             document.root[name]?.text.flatMap { UInt64($0) } ?? 0
         }
-        return Watermark(
+        var found = Watermark(
             commit: commit, from: number("from"), spilled: number("spilled"),
             settings: number("settings"), parts: Batch.Part.parts(document.root["parts"]?.text ?? ""))
+        found.settled = number("settled")
+        found.settling = Batch.Part.parts(document.root["settling"]?.text ?? "")
+        return found
     }
 }
 

@@ -21,11 +21,19 @@ public actor RateLimiter {
         return clock.uptime - start
     }
 
+    /// How many permits could be taken at once now.
+    package var available: Int { bucket.available(at: clock.uptime) }
+
     /// Gives no permit for `delay` and halves the rate: after a 429 or a `Retry-After`.
     public func holdOff(for delay: Duration) { bucket.holdOff(for: delay, at: clock.uptime) }
 
     /// Notes an answer without complaint.
     public func answered() { bucket.answered() }
+
+    /// Goes at another pace from now on; who waits already waits no longer than the earlier pace told.
+    public func changePace(rate: Double, burst: Int) {
+        bucket.changePace(rate: rate, burst: burst, at: clock.uptime)
+    }
 
     private func waitAndTake() async throws {
         // A complaint may come while we sleep, so the bucket is asked again after every sleep.

@@ -18,11 +18,14 @@ public struct Schedule: Sendable {
     /// How long to wait at `now` before the next run starts.
     public func wait(at now: Duration) -> Duration { max((dueAt ?? now) - now, .zero) }
 
+    /// How long the next run has been due at `now`; zero when it is not, or due for the first time.
+    public func lateness(at now: Duration) -> Duration { max(now - (dueAt ?? now), .zero) }
+
     /// Notes that a run starts, and draws when the next one is due.
     public mutating func runStarts(at now: Duration) {
-        // Counting from the due time keeps the mean interval; falling behind by more than one forgets the
-        // rest.
-        let origin = max(dueAt ?? now, now - interval)
+        // Counting from the due time keeps the mean interval; who is behind by a whole one counts anew, so
+        // that a machine that slept catches up on nothing.
+        let origin = lateness(at: now) < interval ? dueAt ?? now : now
         let jitter = Double.random(in: -0.1...0.1, using: &generator)
         dueAt = max(origin + interval + interval * jitter, now)
     }

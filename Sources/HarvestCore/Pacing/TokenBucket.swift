@@ -5,9 +5,9 @@
 /// would be full again (the generic cell rate algorithm), so nothing accumulates rounding errors.
 public struct TokenBucket: Hashable, Sendable {
     /// Permits a second when nothing slows us down.
-    public let rate: Double
+    public private(set) var rate: Double
     /// Permits that may be taken at once after a pause.
-    public let burst: Int
+    public private(set) var burst: Int
     /// How many times slower than `rate` we go at present; 1 when the venue is content.
     public private(set) var slowdown: Double = 1
 
@@ -30,6 +30,12 @@ public struct TokenBucket: Hashable, Sendable {
         return max(ready - now, .zero)
     }
 
+    /// How many permits could be taken at once at `now`.
+    public func available(at now: Duration) -> Int {
+        guard wait(at: now) == .zero else { return 0 }
+        return min(burst, burst - Int((max(fullAt - now, .zero) / interval).rounded(.up)))
+    }
+
     /// Takes a permit. Only after `wait(at:)` has answered zero for the same moment.
     public mutating func take(at now: Duration) { fullAt = max(now, fullAt) + interval }
 
@@ -42,6 +48,16 @@ public struct TokenBucket: Hashable, Sendable {
 
     /// Recovers a little: twenty answers without complaint undo one doubling from 2 to 1.
     public mutating func answered() { slowdown = max(1, slowdown - 0.05) }
+
+    /// Goes at another pace from `now` on. The permits that are there stay, as far as the new burst holds
+    /// them; none are added, and complaints are not forgotten.
+    public mutating func changePace(rate: Double, burst: Int, at now: Duration) {
+        let missing = max(fullAt - now, .zero) / interval
+        let left = min(Double(self.burst) - missing, Double(max(burst, 1)))
+        self.rate = max(rate, 0.001)
+        self.burst = max(burst, 1)
+        fullAt = now + interval * (Double(self.burst) - left)
+    }
 
     private var interval: Duration { .seconds(slowdown / rate) }
 }

@@ -1,12 +1,21 @@
+internal import HarvestCore
+
 /// What each fault does to an answer.
 enum FaultyAnswers {
     /// The answer a fault gives instead of the service, if any does.
-    static func replacement(_ faults: [SimulatorFault]) -> SimulatedResponse? {
+    static func replacement(_ faults: [SimulatorFault], at now: Timestamp) -> SimulatedResponse? {
         for fault in faults {
             switch fault {
             case .status(let status, let body, let retryAfter):
                 var response = SimulatedResponse(status: status, text: body)
                 if let retryAfter { response.headers.append(("retry-after", String(retryAfter))) }
+                return response
+            case .tooMany(let wait, let asDate):
+                var response = SimulatedResponse(status: 429, text: #"{"error":"Too Many Requests"}"#)
+                // Rounded up: the moment named must not be earlier than the one meant.
+                let seconds = Int((wait + .milliseconds(999)).milliseconds / 1_000)
+                let date = Wire.header(now + wait + .milliseconds(999))
+                response.headers.append(("retry-after", asDate ? date : String(seconds)))
                 return response
             case .webPage(let status):
                 var response = SimulatedResponse(status: status, text: page)

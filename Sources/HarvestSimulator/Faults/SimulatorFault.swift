@@ -2,6 +2,8 @@
 public enum SimulatorFault: Hashable, Sendable {
     /// A status with a body of our choice instead of the answer; `Retry-After` in seconds when given.
     case status(Int, body: String = "", retryAfter: Int? = nil)
+    /// Status 429 that names the moment of the next request: as a date, in whole seconds, or as a count.
+    case tooMany(retryAfter: Duration, asDate: Bool)
     /// A web page instead of JSON, with any status, 200 included.
     case webPage(status: Int)
     /// Status 200 and `{"error":"…"}` instead of the answer.

@@ -22,27 +22,32 @@ public actor BookDesk {
 
     /// How old a picture may be in the daemon: less than half the usual interval of the job that runs most
     /// often, so that jobs that fall together share a fetch and no tick is answered with the one before.
-    public static let usualAge = Duration.seconds(4)
+    public static func usualAge(every interval: Duration) -> Duration {
+        min(.seconds(4), interval * 2 / 5)
+    }
 
     private static let pageSize = 5_000
 
     private let clob: ClobSource
     private let store: any Store
     private let clock: any EngineClock
-    private let maximumAge: Duration
+    private var maximumAge: Duration
     private let turn = Gate(width: 1)
     private var latest: Picture?
 
     /// Makes a desk that fetches through `clob` what `store` says is tradable. `maximumAge` counts from the
     /// end of a fetch.
     public init(
-        clob: ClobSource, store: any Store, clock: any EngineClock, maximumAge: Duration = BookDesk.usualAge
+        clob: ClobSource, store: any Store, clock: any EngineClock, maximumAge: Duration
     ) {
         self.clob = clob
         self.store = store
         self.clock = clock
         self.maximumAge = maximumAge
     }
+
+    /// Uses a picture again while it is this old, from now on.
+    public func changeMaximumAge(to age: Duration) { maximumAge = age }
 
     /// The present picture, fetched for this run unless a young one is there.
     func picture(for run: JobRun) async throws -> Picture {

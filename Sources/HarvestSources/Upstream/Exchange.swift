@@ -4,8 +4,8 @@ internal import HarvestCore
 struct Exchange: Sendable {
     /// What became of the request.
     enum Outcome: Sendable {
-        /// An answer, whatever its status, with its `Retry-After` field and its length on the wire.
-        case answered(Frame, retryAfter: String?, wireByteCount: Int)
+        /// An answer, whatever its status, with the wait it asks for and its length on the wire.
+        case answered(Frame, retryAfter: Duration?, wireByteCount: Int)
         /// No answer.
         case failed(TransportError)
     }
@@ -28,7 +28,8 @@ struct Exchange: Sendable {
                 [
                     "source": .text(endpoint.source), "endpoint": .text(endpoint.name),
                     "number": .integer(Int64(clamping: frame.sequence)), "request": .text(request),
-                    "status": .integer(Int64(frame.status)), "retry_after": retryAfter.map { .text($0) },
+                    "status": .integer(Int64(frame.status)),
+                    "retry_after_us": retryAfter.map { .integer($0.microseconds) },
                     "wire_bytes": .integer(Int64(wireByteCount)), "waited_us": .integer(waited.microseconds),
                 ], body: frame.bytes)
         case .failed(let error):
@@ -72,7 +73,7 @@ struct Exchange: Sendable {
             receivedAt: record.at, uptime: record.uptime, request: request,
             status: Int(record.integer("status") ?? 0), bytes: record.body)
         return .answered(
-            frame, retryAfter: record.text("retry_after"),
+            frame, retryAfter: record.integer("retry_after_us").map { .microseconds($0) },
             wireByteCount: Int(record.integer("wire_bytes") ?? 0))
     }
 

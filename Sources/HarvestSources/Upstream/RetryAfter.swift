@@ -2,6 +2,13 @@ internal import HarvestCore
 
 /// Reads the `Retry-After` field: seconds, or an HTTP date.
 enum RetryAfter {
+    /// The wait that an answer asks for; `nil` when there is none or it cannot be read.
+    ///
+    /// A date is compared with the server's own, when it tells it: our clock may be wrong or may have jumped.
+    static func wait(_ headers: HTTPHeaders, receivedAt: Timestamp) -> Duration? {
+        wait(headers["Retry-After"], now: headers["Date"].flatMap(date) ?? receivedAt)
+    }
+
     /// The wait it asks for; `nil` when there is none or it cannot be read. A date in the past is no wait.
     static func wait(_ text: String?, now: Timestamp) -> Duration? {
         guard let text = text?.split(separator: " ").joined(separator: " "), !text.isEmpty else { return nil }

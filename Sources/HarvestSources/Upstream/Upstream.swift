@@ -32,8 +32,13 @@ public actor Upstream {
         limiter = RateLimiter(bucket, clock: clock)
     }
 
+    /// Asks at another pace from now on, without a fresh burst.
+    public func changePace(rate: Double, burst: Int) async {
+        await limiter.changePace(rate: rate, burst: burst)
+    }
+
     /// Asks, paces, retries and decodes; throws the last failure when it is given up.
-    func value<Value: Sendable>(
+    package func value<Value: Sendable>(
         of endpoint: String, _ request: HTTPRequest, intake: RunIntake,
         decode: @Sendable (Frame) throws -> Value
     ) async throws -> Value {
@@ -82,7 +87,7 @@ public actor Upstream {
     ) async throws -> Exchange {
         let waited = try await limiter.permit()
         do {
-            let response = try await transport.response(to: request)
+            let response = try await answer(to: request, at: endpoint, waited: waited)
             if (200..<300).contains(response.status) { await limiter.answered() }
             sequence += 1
             let frame = Frame(
@@ -91,7 +96,8 @@ public actor Upstream {
             return Exchange(
                 endpoint: endpoint, request: text, waited: waited,
                 outcome: .answered(
-                    frame, retryAfter: response.headers["Retry-After"],
+                    frame,
+                    retryAfter: RetryAfter.wait(response.headers, receivedAt: response.receivedAt),
                     wireByteCount: response.wireByteCount))
         } catch let error as TransportError {
             try Task.checkCancellation()
@@ -121,6 +127,26 @@ public actor Upstream {
                 return record.integer("retry") == 1
             })
         guard goesOn else { throw error }
+    }
+
+    private func answer(
+        to request: HTTPRequest, at endpoint: Endpoint, waited: Duration
+    ) async throws -> HTTPResponse {
+        do {
+            let response = try await transport.response(to: request)
+            await tell(endpoint, response, waited: waited)
+            return response
+        } catch {
+            await tell(endpoint, nil, waited: waited)
+            throw error
+        }
+    }
+
+    private func tell(_ endpoint: Endpoint, _ response: HTTPResponse?, waited: Duration) async {
+        events.report(
+            .requestAnswered(
+                endpoint, status: response?.status, bytes: response?.wireByteCount ?? 0, waited: waited,
+                permits: await limiter.available))
     }
 
     /// A complaint about our pace holds all requests back, not only the one that heard it. An error body
@@ -159,10 +185,10 @@ public actor Upstream {
         }
     }
 
-    private static func refusal(_ frame: Frame, retryAfter: String?) -> UpstreamError? {
+    private static func refusal(_ frame: Frame, retryAfter: Duration?) -> UpstreamError? {
         guard !(200..<300).contains(frame.status) else { return nil }
         return .refusal(
             frame.endpoint, status: frame.status, text: UpstreamErrorBody.text(from: frame.bytes),
-            retryAfter: RetryAfter.wait(retryAfter, now: frame.receivedAt))
+            retryAfter: retryAfter)
     }
 }

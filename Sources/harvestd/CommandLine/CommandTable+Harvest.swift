@@ -5,7 +5,7 @@ extension CommandTable {
     static let setUp = [demo, migrate, doctor]
 
     /// Collecting.
-    static let harvest = [harvestOnce, backfill, run]
+    static let harvest = [harvestOnce, backfill, run, replay]
 
     private static let demo = CommandSpecification(
         name: "demo", summary: "Harvest a simulated exchange and show what was stored",
@@ -45,8 +45,10 @@ extension CommandTable {
             "A finding marked ✖ must be mended, one marked ▲ is worth a thought; only the first"
                 + " kind ends with 2.",
         ],
-        flags: [.toggle("offline", "Ask neither upstream services nor a PostgreSQL server")]
-            + GlobalFlags.harvest + GlobalFlags.upstreams,
+        flags: [
+            .toggle("offline", "Ask neither upstream services nor a PostgreSQL server"),
+            .toggle("limits", "List every bound of the program and its value, too"),
+        ] + GlobalFlags.harvest + GlobalFlags.status + GlobalFlags.upstreams,
         examples: [
             .init("harvestd doctor", "look at everything"),
             .init("harvestd doctor --offline", "what can be known without a network"),
@@ -92,15 +94,49 @@ extension CommandTable {
         description: [
             "Runs every job at its interval and logs to stderr. The first SIGINT or SIGTERM stops"
                 + " the intake, stores what was collected and ends with 0; a second one ends at once,"
-                + " and a stop that takes more than 60 seconds ends with 1."
+                + " and a stop that takes more than 60 seconds ends with 1.",
+            "SIGHUP reads the settings again: what differs is applied without touching anything else, and"
+                + " settings with a problem are refused and change nothing. SIGUSR1 says how each job is"
+                + " doing. Under systemd it says when it is ready and feeds the watchdog.",
+            "Serves /livez, /readyz, /healthz, /metrics and /status.json on this machine; harvestd"
+                + " status shows them. A port that is taken is a warning: collecting goes on.",
         ],
-        flags: GlobalFlags.harvest + GlobalFlags.upstreams,
+        flags: [
+            .toggle("hot-reload", "Read the settings again too when a file of settings changes")
+        ] + GlobalFlags.harvest + GlobalFlags.status + GlobalFlags.upstreams,
         examples: [
             .init("harvestd run --handle elonmusk", "harvest the live services"),
             .init("harvestd run --log-format json 2>harvestd.log", "with a log for machines"),
             .init("harvestd run --env-file /etc/harvestd/env", "as a service would"),
         ],
         exitCodes: harvestCodes)
+
+    private static let replay = CommandSpecification(
+        name: "replay", summary: "Rebuild tables from the journal",
+        description: [
+            "Does every run in the journal again, from what the services answered then, and stores what was"
+                + " stored then in the same order: the same program makes the same tables. Asks no service"
+                + " and may run beside the daemon. Prints a digest for each table.",
+            "Without --into the rows go to a file that is deleted at the end. Runs that began before --from"
+                + " or not before --to are left out; rows that refer to rows of such runs are refused.",
+        ],
+        flags: [
+            .option(
+                "journal", .directory, "DIR", default: "journal in the data directory", "Read this journal"),
+            .option("from", .moment, "WHEN", default: "its beginning", "The first moment that is wanted"),
+            .option("to", .moment, "WHEN", default: "its end", "The first moment that is no longer wanted"),
+            .option(
+                "speed", .integer(1...100_000), "TIMES", default: "as fast as it goes",
+                "How many times faster than it happened"),
+            .option("into", .text, "DATABASE", "Where the rows go: a PostgreSQL address or an SQLite file"),
+            .toggle("compare", "Compare the digests with the tables of the configured database"),
+        ] + GlobalFlags.harvest,
+        examples: [
+            .init("harvestd replay --compare", "are the tables what the journal says?"),
+            .init("harvestd replay --into rebuilt.sqlite3", "tables from nothing but the journal"),
+            .init("harvestd replay --from 2h --to 1h --speed 60", "an hour in a minute"),
+        ],
+        exitCodes: databaseCodes + [.finding, .partial, .badInput, .interrupted, .terminated])
 
     static let databaseCodes: [ExitCode] = [
         .failure, .unavailable, .cannotCreate, .locked, .permission, .configuration,

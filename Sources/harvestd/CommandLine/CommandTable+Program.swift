@@ -1,3 +1,5 @@
+internal import HarvestSimulator
+
 extension CommandTable {
     static let configShow = CommandSpecification(
         name: "config show", summary: "Show the settings that hold, and where they come from",
@@ -51,19 +53,23 @@ extension CommandTable {
         flags: [
             .option("port", .integer(0...65_535), "PORT", default: "0, any free one", "The port on 127.0.0.1")
         ] + simulatorFlags + [
-            .toggle("freeze", "Keep everything as it is, so that two harvests see the same")
+            .toggle("freeze", "Keep everything as it is, so that two harvests see the same"),
+            .option(
+                "faults", .choice(FaultProfile.allCases.map(\.rawValue)), "KIND", default: "none",
+                "What goes wrong with its answers, by chance from the seed"),
         ],
         examples: [
             .init("harvestd simulate --port 8900", "serve on a known port"),
             .init("harvestd simulate --seed 7 --markets 25000", "a large exchange"),
             .init("harvestd simulate --freeze", "one that does not move"),
+            .init("harvestd simulate --faults mixed", "one on a bad day"),
         ],
         exitCodes: [.failure, .cannotCreate])
 
     static let tree = CommandSpecification(
         name: "tree", summary: "Print the services that run starts",
         description: ["Prints the supervision tree with what each service does and when it is restarted."],
-        flags: GlobalFlags.harvest,
+        flags: GlobalFlags.harvest + GlobalFlags.status,
         examples: [
             .init("harvestd tree", "the tree"),
             .init("harvestd tree --l2 false", "without whole books"),
@@ -77,5 +83,6 @@ extension CommandTable {
             "markets", .integer(32...200_000), "COUNT", default: "3000", "How many ordinary markets it has"),
     ]
 
-    private static let settingFlags = GlobalFlags.harvest + GlobalFlags.upstreams
+    private static let settingFlags =
+        GlobalFlags.harvest + GlobalFlags.status + GlobalFlags.upstreams
 }

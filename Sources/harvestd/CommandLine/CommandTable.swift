@@ -2,7 +2,7 @@
 enum CommandTable {
     /// The commands; the first of a group is what its bare name stands for.
     static let all: [CommandSpecification] =
-        setUp + harvest + reading + [
+        setUp + harvest + watching + reading + [
             configShow, configCheck, configInitialise, simulate, tree, version, help, completions, manual,
         ]
 

@@ -56,5 +56,18 @@ extension ErrorCatalogue {
         Entry(
             "E5004", "stopped", "A signal or the end of the program stopped the work. What was stored stays.",
             exit: .interrupted),
+        Entry(
+            "E5005", "process ended during a run",
+            "The process ended while a job ran. What it had read by then was in the journal and has been"
+                + " stored by the next process.", exit: .failure),
+        Entry(
+            "E5006", "run took another course",
+            "A run done again from the journal asked for something else than it did the first time: the"
+                + " journal was written by another version, or with other settings. Its frames are kept;"
+                + " replay them with the version that wrote them.", exit: .partial),
+        Entry(
+            "E5007", "database out of reach",
+            "What works on stored rows alone is put off until the database is back; what services answer"
+                + " is kept in the journal meanwhile.", exit: .unavailable),
     ]
 }

@@ -20,7 +20,7 @@ enum ExitCode: Int32, Sendable, CaseIterable {
         switch self {
         case .success: "done; also a clean stop after a first signal"
         case .failure: "failed; the reason stands on stderr"
-        case .finding: "doctor found at least one thing that is wrong"
+        case .finding: "doctor or status --check found something that is wrong"
         case .partial: "some jobs failed or some rows were refused; the rest is stored"
         case .usage: "the command line is wrong"
         case .badInput: "input data is wrong"

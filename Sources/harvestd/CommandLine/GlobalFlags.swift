@@ -32,6 +32,11 @@ enum GlobalFlags {
         .setting("l2", "BOOL", ConfigurationTable.enableL2),
     ]
 
+    /// Where the status is served and asked for.
+    static let status: [FlagSpecification] = [
+        .setting("status-address", "ADDRESS", ConfigurationTable.statusAddress)
+    ]
+
     /// Flags that say where the upstream services are.
     static let upstreams: [FlagSpecification] = [
         .setting("gamma-url", "URL", ConfigurationTable.gammaURL),

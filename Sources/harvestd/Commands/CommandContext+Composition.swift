@@ -5,16 +5,33 @@ internal import HarvestStore
 extension CommandContext {
     /// Lends the program's parts over a store whose tables are there.
     func withComposition<Result>(
-        bookAge: Duration = BookDesk.usualAge, _ body: (Composition) async throws -> Result
+        bookAge: Duration? = nil, monitor: ServiceMonitor? = nil,
+        journal: SegmentedJournal? = nil, _ body: (Composition) async throws -> Result
     ) async throws -> Result {
         try await withStore { store in
-            try await prepare(store)
+            let desk = try await prepare(store, journal)
             return try await withTransport { transport in
                 try await body(
                     Composition(
                         configuration, store: store, transport: transport, clock: clock, events: events,
-                        seeds: .drawn(), bookAge: bookAge))
+                        seeds: .drawn(), bookAge: bookAge, monitor: monitor, journal: desk))
             }
+        }
+    }
+
+    /// Makes sure that the tables are there, and begins to write the journal. With a journal, a database that
+    /// is out of reach is waited for: what comes meanwhile is kept.
+    private func prepare(_ store: any Store, _ journal: SegmentedJournal?) async throws -> JournalDesk? {
+        guard let journal else {
+            try await prepare(store)
+            return nil
+        }
+        do {
+            try await prepare(store)
+            return try await JournalDesk(journal, configuration, store: store, clock: clock)
+        } catch let error as StoreError where error.kind == .unreachable || error.advice == .reconnect {
+            notes.notice("\(error.message); what comes is kept in the journal until it is back")
+            return try await JournalDesk(journal, configuration, store: nil, clock: clock)
         }
     }
 

@@ -33,7 +33,16 @@ struct Shell: Sendable {
         if isLogForMachines(log.format, report) { notes.speak(through: log) }
         let configuration = try report.configuration()
         for notice in report.notices { notes.notice(notice) }
-        return CommandContext(shell: self, configuration: configuration, events: log)
+        return CommandContext(
+            shell: self, report: report, configuration: configuration, events: log, log: log)
+    }
+
+    /// Gives the log of this run the form and level of other settings.
+    func retune(_ log: LogWriter, by configuration: Configuration) {
+        let format = LogFormat(
+            configuration.logFormat, stream: .standardError, variables: surroundings.variables)
+        log.change(to: format, least: configuration.logLevel)
+        if format == .json || format == .journal { notes.speak(through: log) }
     }
 
     /// The log as the settings want it, which is also told when other settings are wrong.

@@ -7,7 +7,9 @@ enum SimulateCommand {
         let configuration = configuration(shell)
         let port = UInt16(shell.invocation.integer("port") ?? 0)
         let signals = SignalWatch(notes: shell.notes, farewell: "the simulator stops")
-        try await withSimulator(configuration: configuration, clock: shell.clock, port: port) { address, _ in
+        try await withSimulator(configuration: configuration, clock: shell.clock, port: port) {
+            address, simulator in
+            profile(shell).apply(to: simulator.faults)
             try tell(address, configuration, shell.output)
             await signals.stopRequested()
         }
@@ -20,6 +22,10 @@ enum SimulateCommand {
         configuration.marketCount = shell.invocation.integer("markets") ?? 3_000
         if shell.invocation.has("freeze") { configuration.time = .frozen(shell.clock.now) }
         return configuration
+    }
+
+    private static func profile(_ shell: Shell) -> FaultProfile {
+        shell.invocation.value("faults").flatMap(FaultProfile.init(rawValue:)) ?? .none
     }
 
     /// Tells the addresses in the form of a `.env` file, so that the answer can be kept as one.

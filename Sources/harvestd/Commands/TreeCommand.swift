@@ -7,8 +7,8 @@ enum TreeCommand {
             try await context.withTransport { transport in
                 let composition = Composition(
                     context.configuration, store: store, transport: transport, clock: context.clock,
-                    events: context.events, seeds: Seeds(root: 0))
-                let tree = composition.daemon(until: {})
+                    events: context.events, seeds: Seeds(root: 0), monitor: context.monitor())
+                let tree = Daemon(context, composition).tree(until: {})
                 if context.output.isJSON {
                     try context.output.json(json(tree))
                 } else {

@@ -20,11 +20,11 @@ struct Configuration: Sendable {
     /// Directory of files of our own.
     let dataDirectory: String
     /// Accounts on X, without `@`.
-    let handles: [String]
+    var handles: [String]
     /// Which markets are collected.
-    let scope: DiscoveryScope
+    var scope: DiscoveryScope
     /// Whether closed markets are collected too.
-    let state: DiscoveryState
+    var state: DiscoveryState
     /// Gamma.
     var gamma: Upstream
     /// The CLOB.
@@ -40,9 +40,17 @@ struct Configuration: Sendable {
     /// What a stored row outlives.
     let durability: Durability
     /// How long raw rows are kept.
-    let rawRetention: Duration
+    var rawRetention: Duration
     /// Whether all levels of the books are stored.
-    let storesBooks: Bool
+    var storesBooks: Bool
+    /// Where the status is served; `nil` for nowhere.
+    let statusAddress: StatusAddress?
+    /// Whether all that services answer is kept in a journal.
+    let keepsJournal: Bool
+    /// How long the journal is kept once its records are stored.
+    let journalRetention: Duration
+    /// How large the journal may grow, in bytes.
+    let journalBytes: Int
     /// The least level of events that are logged.
     let logLevel: EngineEvent.Level
     /// Form of the log.
@@ -71,12 +79,19 @@ struct Configuration: Sendable {
         durability = Durability(rawValue: values.word(ConfigurationTable.durability)) ?? .full
         rawRetention = .days(values.integer(ConfigurationTable.retentionDays))
         storesBooks = values.boolean(ConfigurationTable.enableL2)
+        statusAddress = StatusAddress(parsing: values.text(ConfigurationTable.statusAddress))
+        keepsJournal = values.boolean(ConfigurationTable.journal)
+        journalRetention = .days(values.integer(ConfigurationTable.journalDays))
+        journalBytes = values.integer(ConfigurationTable.journalSize) << 30
         logLevel = LogFormat.level(values.text(ConfigurationTable.logLevel))
         logFormat = LogFormat.Choice(rawValue: values.word(ConfigurationTable.logFormat)) ?? .auto
     }
 
     /// Name of the SQLite file in the data directory.
     static let databaseFile = "harvest.sqlite3"
+
+    /// Directory of the journal.
+    var journalDirectory: String { "\(dataDirectory)/journal" }
 
     /// Where the rows go when nobody says.
     var defaultDatabase: DatabaseAddress { Self.database(in: dataDirectory) }

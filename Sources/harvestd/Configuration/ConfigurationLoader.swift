@@ -1,6 +1,10 @@
-/// Finds out what every setting is: defaults, then a file, then the environment, then flags. There is only
-/// this one loader, so that `config check` resolves exactly what `run` would.
+/// Finds out what every setting is: defaults, then a file, then the environment, then a credential, then
+/// flags. There is only this one loader, so that `config check` and a reload resolve exactly what `run`
+/// would.
 struct ConfigurationLoader {
+    /// Name of the credential that holds the database address.
+    static let credentialName = "db.dsn"
+
     private let invocation: Invocation
     private let surroundings: Surroundings
     private var report = ConfigurationReport()
@@ -15,8 +19,8 @@ struct ConfigurationLoader {
     static func load(_ invocation: Invocation, in surroundings: Surroundings) -> ConfigurationReport {
         var loader = ConfigurationLoader(invocation, surroundings)
         loader.readFile()
-        loader.readCredential()
         loader.readEnvironment()
+        loader.readCredential()
         loader.readFlags()
         loader.settle()
         return loader.report
@@ -37,6 +41,7 @@ struct ConfigurationLoader {
         let named = invocation.value("env-file")
         let candidates = named.map { [$0] } ?? [surroundings.projectFile, surroundings.systemFile]
         for path in candidates {
+            report.watchedFiles.append(path)
             do throws(SmallFile.Failure) {
                 let file = try SmallFile(path: path)
                 report.file = path
@@ -84,10 +89,12 @@ struct ConfigurationLoader {
         guard let directory = surroundings.variables["CREDENTIALS_DIRECTORY"], !directory.isEmpty else {
             return
         }
-        let path = "\(directory)/db.dsn"
+        let path = "\(directory)/\(Self.credentialName)"
+        report.watchedFiles.append(path)
         do throws(SmallFile.Failure) {
             let file = try SmallFile(path: path)
-            takeAddress(from: file, .credential(path))
+            // A unit passes an empty one on when there is no file to load; that says nothing.
+            if !Self.address(in: file).isEmpty { takeAddress(from: file, .credential(path)) }
         } catch {
             if case .refused(let why) = error {
                 complain("credential \(path)", "the file cannot be read: \(why)")
@@ -101,6 +108,7 @@ struct ConfigurationLoader {
         }
         guard let path = invocation.value("dsn-file") else { return }
         let place = SettingOrigin.addressFile(path)
+        report.watchedFiles.append(path)
         do throws(SmallFile.Failure) {
             let file = try SmallFile(path: path)
             takeAddress(from: file, place)
@@ -113,12 +121,16 @@ struct ConfigurationLoader {
     }
 
     private mutating func takeAddress(from file: SmallFile, _ origin: SettingOrigin) {
-        let line = file.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
-        let text = String(decoding: line, as: UTF8.self).withoutOuterBlanks
+        let text = Self.address(in: file)
         guard !text.isEmpty else {
             return complain(origin.description, "its first line is empty", hint: "put the address there")
         }
-        _ = take(ConfigurationTable.databaseURL.name, String(text), origin)
+        _ = take(ConfigurationTable.databaseURL.name, text, origin)
+    }
+
+    private static func address(in file: SmallFile) -> String {
+        let line = file.bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+        return String(String(decoding: line, as: UTF8.self).withoutOuterBlanks)
     }
 
     /// Takes a value; `false` when the key belongs to another module of Polaris. An empty value is no value.

@@ -3,6 +3,8 @@
 struct ConfigurationReport: Sendable {
     /// The file of settings that was read, if one was.
     var file: String?
+    /// The files that were looked for, found or not: a change of one may change the answer.
+    var watchedFiles: [String] = []
     /// All settings, in the order of the table.
     var settings: [Setting] = []
     /// Everything that is wrong, in the order in which a person would fix it.

@@ -55,11 +55,32 @@ enum ConfigurationTable {
         "LOG_FORMAT", .choice(["auto", "text", "logfmt", "json"]), default: "auto",
         "Form of the log on stderr; auto is text on a terminal and logfmt elsewhere")
 
+    static let journal = ConfigurationKey(
+        "JOURNAL", .boolean, default: "true",
+        "Whether run keeps all that services answer in the journal, which also bridges an outage of the database"
+    )
+    static let journalDays = ConfigurationKey(
+        "JOURNAL_RETENTION_DAYS", .integer(1...365), default: "7", unit: "days",
+        "How long the journal is kept once the database has what is in it")
+    static let journalSize = ConfigurationKey(
+        "JOURNAL_MAX_GIB", .integer(1...4_096), default: "8", unit: "GiB",
+        "How large the journal may grow")
+
+    static let statusAddress = ConfigurationKey(
+        "STATUS_ADDRESS", .status, default: "127.0.0.1:9187",
+        "Where run serves its status and metrics, on this machine only; off for nowhere")
+
     /// All keys, in the order in which they are shown.
     static let all: [ConfigurationKey] =
         [databaseURL, dataDirectory, handles, scope, state, gammaURL, clobURL, xtrackerURL] + pacing
         + intervals.map(\.key)
-        + [failureThreshold, failureInterval, durability, retentionDays, enableL2, logLevel, logFormat]
+        + [failureThreshold, failureInterval, durability, retentionDays, enableL2]
+        + [journal, journalDays, journalSize, statusAddress, logLevel, logFormat]
+
+    /// Keys that a reload puts into effect. All others need a restart; that is what a key does by default.
+    static let live: [ConfigurationKey] =
+        [handles, scope, state, gammaURL, clobURL, xtrackerURL] + pacing + intervals.map(\.key)
+        + [failureThreshold, failureInterval, retentionDays, enableL2, logLevel, logFormat]
 
     /// The key of this name, prefix included.
     static func named(_ name: String) -> ConfigurationKey? { all.first { $0.name == name } }

@@ -24,6 +24,8 @@ enum SettingKind: Sendable {
     case path
     /// Where the database is.
     case database
+    /// An address and port of this machine, or `off`.
+    case status
 
     /// The words that may stand there, when they can be counted.
     var allowed: [String] {
@@ -45,6 +47,7 @@ enum SettingKind: Sendable {
         case .upstream: "address"
         case .path: "directory"
         case .database: "database address"
+        case .status: "address:port|off"
         }
     }
 
@@ -59,6 +62,7 @@ enum SettingKind: Sendable {
         case .upstream: UpstreamAddress.complaint(about: text)
         case .path: Self.path(text)
         case .database: DatabaseAddress.complaint(about: text)
+        case .status: StatusAddress.complaint(about: text)
         }
     }
 

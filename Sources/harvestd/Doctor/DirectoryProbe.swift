@@ -38,6 +38,12 @@ enum DirectoryProbe {
         return stat(path, &status) == 0
     }
 
+    /// Whether a file stands at the path that is not empty.
+    static func holdsBytes(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_size > 0
+    }
+
     private static func faultOfMissing(_ path: String, _ number: Int32) -> Fault? {
         guard number == ENOENT else {
             return Fault(

@@ -10,7 +10,11 @@ struct Doctor: Sendable {
     /// Asks the store how it is; `nil` when it may not be asked.
     let inspect: (@Sendable () async throws -> StoreReport)?
     /// Asks upstream services; `nil` when they may not be asked.
-    let transport: (any HTTPTransport)?
+    var transport: (any HTTPTransport)?
+    /// Asks the store when data was last brought, by job; `nil` when it may not be asked.
+    var newestData: (@Sendable () async throws -> [JobName: Timestamp])?
+    /// Whether every bound is listed.
+    var showsLimits = false
 
     /// Looks at everything, upstream services at the same time.
     func examine() async -> DoctorReport {
@@ -22,7 +26,11 @@ struct Doctor: Sendable {
         }
         var checks = [settingsCheck] + noticeChecks + DiskExamination.checks(configuration)
         checks += await databaseChecks(configuration)
+        checks += await dataChecks(configuration, checks)
         checks += await upstreamChecks(configuration)
+        checks.append(await StatusExamination.check(configuration.statusAddress, by: transport))
+        checks += LimitsExamination.checks(configuration, isFull: showsLimits)
+        checks.append(SandboxExamination.check())
         return DoctorReport(checks: checks)
     }
 
@@ -58,6 +66,19 @@ struct Doctor: Sendable {
                 found, of: configuration.database, between: before, and: clock.now)
         } catch {
             return [.failed("database", "reachable", error: error)]
+        }
+    }
+
+    /// A store that cannot be asked, or has no tables, was told about already.
+    private func dataChecks(_ configuration: Configuration, _ soFar: [DoctorCheck]) async -> [DoctorCheck] {
+        guard soFar.contains(where: { $0.name == "schema" && $0.status == .ok }) else { return [] }
+        guard let newestData else {
+            return [.skipped("data", "newest data", "nobody writes now; harvestd status reads the database")]
+        }
+        do {
+            return DataExamination.checks(try await newestData(), configuration, now: clock.now)
+        } catch {
+            return [.failed("data", "newest data", error: error)]
         }
     }
 

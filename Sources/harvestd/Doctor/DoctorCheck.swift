@@ -8,7 +8,7 @@ struct DoctorCheck: Hashable, Sendable {
         case skipped
     }
 
-    /// What kind of thing: `configuration`, `disk`, `database`, `upstream`, `clock`.
+    /// What kind of thing: `configuration`, `disk`, `database`, `upstream`, `clock`, `data`.
     let group: String
     /// Which one: `schema`, `gamma`.
     let name: String

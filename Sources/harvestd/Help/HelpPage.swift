@@ -8,7 +8,7 @@ enum HelpPage {
         return
             ([
                 "harvestd collects Polymarket and XTracker data into SQLite or PostgreSQL", "",
-                "\(style.bold("Usage:")) harvestd <command> [flags]", "",
+                "\(style.bold("Usage:")) harvestd <command> [flags]",
             ] + lines + ["", "Flags and examples: harvestd help <command>    An error: harvestd help E1203"])
             .joined(separator: "\n") + "\n"
     }

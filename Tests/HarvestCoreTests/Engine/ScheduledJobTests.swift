@@ -24,9 +24,10 @@ import Testing
             group.addTask { try await writer.run() }
             group.addTask { try await job.run() }
             for count in 1..<8 {
-                // Each run reports its start and its end. After the end nothing sleeps but the job itself, so
-                // the clock moves to the moment it has chosen and no further, however late anybody is.
-                try await events.recorder.wait(for: 2 * count)
+                // Each run reports its start, its end and the next one. After that nothing sleeps but the job
+                // itself, so the clock moves to the moment it has chosen and no further, however late
+                // anybody is.
+                try await events.recorder.wait(for: 3 * count)
                 try await clock.waitForSleepers()
                 clock.advanceToNextDeadline()
                 try await starts.wait(for: count + 1)
@@ -36,6 +37,9 @@ import Testing
             // The cancelled job throws; that is how it ends.
             while let result = await group.nextResult() { _ = result }
         }
+        let announced = events.recorder.facts.filter { $0.name == "JobScheduled" }.map { $0["wait_ms"] }
+        #expect(announced.count >= 7)
+        #expect(announced[1] == .duration(.seconds(300)), "a slower pace is announced too")
         let gaps = zip(starts.facts, starts.facts.dropFirst()).map { ($1 - $0).inSeconds }
         #expect((108...132).contains(gaps[0]), "\(gaps)")
         #expect(gaps[1...3].allSatisfy { $0 == 300 }, "\(gaps)")

@@ -65,6 +65,28 @@ import Testing
         }
     }
 
+    @Test func whatBecameOfTheRowsIsToldByTable() async throws {
+        let clock = SkippingClock()
+        let store = MemoryStore(clock: clock)
+        _ = try await store.migrate()
+        let (channel, events) = (BatchChannel(), EventRecorder())
+        let writer = Writer(channel: channel, store: store, clock: clock, events: events, seed: 1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await writer.run() }
+            defer { channel.finish() }
+            for _ in 0..<2 { _ = try await channel.submit(Self.batch("a")) }
+            var batch = Self.batch("b")
+            batch.append(Sample.account("44196397"))
+            _ = try await channel.submit(batch)
+        }
+        let told = events.recorder.facts.filter { $0.name == "RowsStored" }
+        let tables = [Cursor.table.name, Cursor.table.name, Account.table.name, Cursor.table.name]
+        #expect(told.map { $0["table"] } == tables.map { .text($0) }, "each commit's by their names")
+        #expect(told.map { $0["new"] } == [1, 0, 1, 1])
+        #expect(told.map { $0["unchanged"] } == [0, 1, 0, 0])
+        #expect(channel.depth == (0, 0))
+    }
+
     @Test func aPassingFailureIsTriedAgain() async throws {
         try await Self.with(fails: { attempt, _ in attempt < 3 ? .retry(after: nil) : nil }) {
             channel, store in

@@ -25,10 +25,45 @@ import Testing
         schedule.runStarts(at: .seconds(100))
         let late = Duration.seconds(100_000)
         #expect(schedule.wait(at: late) == .zero)
+        #expect(schedule.lateness(at: late) > .seconds(99_000))
         schedule.runStarts(at: late)
-        #expect(schedule.wait(at: late) <= .seconds(2))
-        schedule.runStarts(at: late + .seconds(2))
-        #expect(schedule.wait(at: late + .seconds(2)) >= .seconds(7))
+        #expect(schedule.wait(at: late) >= .seconds(9))
+        #expect(schedule.lateness(at: late) == .zero)
+    }
+
+    @Test(arguments: 0..<50)
+    func noStretchHoldsMoreRunsThanItsIntervals(seed: UInt64) {
+        var chance = SplitMix64(seed: seed)
+        let interval = Duration.seconds(Int.random(in: 1...300, using: &chance))
+        var schedule = Schedule(every: interval, seed: seed)
+        var now = Duration.seconds(1_000)
+        var starts: [Duration] = []
+        for _ in 0..<400 {
+            now += schedule.wait(at: now)
+            schedule.runStarts(at: now)
+            starts.append(now)
+            // Runs that take anything from nothing to three intervals, and now and then a machine that slept.
+            let share = Double.random(in: 0...1, using: &chance)
+            now += interval * (share < 0.05 ? 100 * share * 20 : 3 * share * share)
+        }
+        // Chance shortens each by a tenth at most, and a late one is made up for by less than one.
+        for (first, last) in zip(starts, starts.dropFirst(20)) {
+            #expect((last - first) / interval >= 20 * 0.9 - 1, "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: 0..<50)
+    func theTimeBetweenPunctualRunsIsTheIntervalLessATenthToMoreATenth(seed: UInt64) {
+        var schedule = Schedule(every: .seconds(100), seed: seed)
+        var now = Duration.seconds(7)
+        schedule.runStarts(at: now)
+        for _ in 0..<100 {
+            // The run takes half the interval, which is not added to it.
+            let wait = schedule.wait(at: now + .seconds(50))
+            #expect((.seconds(40)...(.seconds(60))).contains(wait), "seed \(seed)")
+            now += .seconds(50) + wait
+            schedule.runStarts(at: now)
+        }
     }
 
     @Test func theNextRunCanBePutOffAndBroughtForward() {

@@ -9,7 +9,8 @@ import Testing
 @Suite struct BadInputTests {
     /// Faults that pass: each is met once and the job ends well.
     static let passing: [SimulatorFault] = [
-        .status(503), .status(429, retryAfter: 2), .webPage(status: 200), .webPage(status: 502),
+        .status(503), .status(429, retryAfter: 2), .tooMany(retryAfter: .seconds(2), asDate: true),
+        .webPage(status: 200), .webPage(status: 502),
         .errorBody("Too Many Requests"), .emptyBody, .dropped, .cutBody(after: 50), .cutGzip(after: 50),
         .malformedJSON,
     ]
@@ -116,7 +117,8 @@ import Testing
             _ = await bench.runner.run(bench.discovery())
             bench.simulator.faults.add(
                 .replacedValue(key: "size", occurrence: 5, json: "\"0\""), on: "/clob/books", times: 1)
-            let desk = BookDesk(clob: bench.clob, store: bench.store, clock: bench.clock)
+            let desk = BookDesk(
+                clob: bench.clob, store: bench.store, clock: bench.clock, maximumAge: .seconds(4))
             let report = await bench.runner.run(BookCollector(.top, desk: desk))
             #expect(report.status == .partial)
             #expect(report.rejected == 1)
@@ -129,7 +131,8 @@ import Testing
         try await Bench.with { bench in
             _ = await bench.runner.run(bench.discovery())
             bench.simulator.faults.add(.status(500), on: "/clob/books", times: 3)
-            let desk = BookDesk(clob: bench.clob, store: bench.store, clock: bench.clock)
+            let desk = BookDesk(
+                clob: bench.clob, store: bench.store, clock: bench.clock, maximumAge: .seconds(4))
             let report = await bench.runner.run(BookCollector(.top, desk: desk))
             #expect(report.status == .partial)
             #expect(report.failure?.code == "E1250")
@@ -170,7 +173,8 @@ import Testing
             _ = await bench.runner.run(bench.discovery())
             bench.simulator.faults.add(
                 .status(413, body: "{\"error\":\"Payload exceeds the limit\"}"), on: "/clob/books", times: 3)
-            let desk = BookDesk(clob: bench.clob, store: bench.store, clock: bench.clock)
+            let desk = BookDesk(
+                clob: bench.clob, store: bench.store, clock: bench.clock, maximumAge: .seconds(4))
             let report = await bench.runner.run(BookCollector(.top, desk: desk))
             #expect(report.status == .ok, "\(report.failure?.description ?? "")")
             let open = try await bench.rows(QuoteTop.table).count

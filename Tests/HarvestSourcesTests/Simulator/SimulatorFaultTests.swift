@@ -17,6 +17,41 @@ internal import Testing
         #expect(desk.ask("/clob/ok").status == 200)
     }
 
+    @Test func tooManyRequestsNameTheMomentOfTheNextAsACountOrAsADate() throws {
+        desk.simulator.faults.add(
+            .tooMany(retryAfter: .milliseconds(1_500), asDate: false), on: "/clob", times: 1)
+        desk.simulator.faults.add(.tooMany(retryAfter: .seconds(90), asDate: true), on: "/gamma", times: 1)
+        func retryAfter(_ target: String) -> String? {
+            desk.ask(target).headers.first { $0.name == "retry-after" }?.value
+        }
+        #expect(retryAfter("/clob/time") == "2")
+        #expect(retryAfter("/gamma/tags") == "Fri, 20 Nov 2026 16:01:30 GMT")
+        #expect(desk.ask("/gamma/tags").status == 200)
+    }
+
+    @Test func aFaultMayMeetAShareOfTheRequestsTheSameForTheSameSeed() {
+        func statuses(seed: UInt64) -> [Int] {
+            let desk = SimulatorDesk(seed: seed, marketCount: 64)
+            desk.simulator.faults.add(.status(503), share: 0.9)
+            return (0..<200).map { _ in desk.ask("/clob/ok").status }
+        }
+        let first = statuses(seed: 7)
+        #expect(first == statuses(seed: 7) && first != statuses(seed: 8))
+        #expect((165...195).contains(first.count { $0 == 503 }))
+    }
+
+    @Test(arguments: FaultProfile.allCases)
+    func aProfileMeetsSomeRequestsAndNotAll(profile: FaultProfile) {
+        let honest = desk.ask("/gamma/tags")
+        profile.apply(to: desk.simulator.faults)
+        let answers = (0..<150).map { _ in desk.ask("/gamma/tags") }
+        let sound = answers.count { answer in
+            answer.status == 200 && answer.body == honest.body && answer.delivery.isPlain
+                && !answer.delivery.isDropped && answer.delivery.delay == .zero
+        }
+        #expect(profile == .none ? sound == 150 : (5...145).contains(sound), "\(sound) of 150")
+    }
+
     @Test func aFaultMayBeForOneTokenOnly() {
         desk.simulator.faults.add(.status(500), on: "/clob/book", containing: "token_id=42")
         #expect(desk.ask("/clob/book?token_id=42").status == 500)

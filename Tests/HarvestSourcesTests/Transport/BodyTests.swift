@@ -110,6 +110,19 @@ internal import Testing
         #expect(failure?.kind == .cutShort)
     }
 
+    // libcurl 7.88 calls these whole, with the fields that came and an empty body.
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Le", "HTTP/1.1 429 Slow\r\nRetry-After: 3\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nDate: now\r\n",
+    ])
+    func anAnswerThatEndsAmongItsHeaderFieldsIsCutShort(head: String) async {
+        let failure = await TransportTesting.failure {
+            try $0.readRequest()
+            try $0.send(head)
+        }
+        #expect(failure?.kind == .cutShort)
+    }
+
     @Test func aGzipBodyLongerThanItsLengthIsCutShort() async {
         let packed = PackedFixture.gzip(text)
         let failure = await TransportTesting.failure {

@@ -18,6 +18,20 @@ import Testing
         #expect(RetryAfter.wait(text, now: Self.now) == nil)
     }
 
+    /// Our clock is an hour ahead or behind: the server's date says how long the wait is.
+    @Test(arguments: [Duration.hours(1), .hours(-1), .zero])
+    func aDateIsComparedWithTheServersClock(error: Duration) {
+        let headers: HTTPHeaders = [
+            "Date": "Wed, 21 Oct 2026 07:27:30 GMT", "Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT",
+        ]
+        #expect(RetryAfter.wait(headers, receivedAt: Self.now + error) == .seconds(30))
+    }
+
+    @Test func withoutTheServersClockOursMustDo() {
+        let headers: HTTPHeaders = ["Date": "today", "Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT"]
+        #expect(RetryAfter.wait(headers, receivedAt: Self.now) == .seconds(30))
+    }
+
     @Test func aMissingFieldIsNoWait() {
         #expect(RetryAfter.wait(nil, now: Self.now) == nil)
     }

@@ -24,7 +24,8 @@ import Testing
     ) async throws -> Int {
         async let answer = upstream.value(of: "events", .get(address), intake: intake, decode: status)
         for count in 0..<retries {
-            try await events.recorder.wait(for: count + 1)
+            // Each attempt tells its answer and that there will be another.
+            try await events.recorder.wait(for: 2 * (count + 1))
             try await clock.waitForSleepers()
             clock.advance(by: .minutes(2))
         }
@@ -42,6 +43,11 @@ import Testing
         #expect(intake.counts.count == 3)
         #expect(intake.counts.retries == 2)
         #expect(intake.counts.lastFailedStatus == 503)
+        let answers = events.recorder.facts.filter { $0.name == "RequestAnswered" }
+        #expect(answers.map { $0["status"] } == [.integer(503), nil, .integer(200)])
+        #expect(answers.map { $0["permits"] } == [.integer(99), .integer(99), .integer(99)])
+        let codes = events.recorder.facts.filter { $0.name == "RequestRetried" }.map { $0["code"] }
+        #expect(codes == [.text("E1250"), .text("E1111")])
     }
 
     @Test(arguments: [(404, "E1204"), (400, "E1200"), (422, "E1200"), (413, "E1200")])

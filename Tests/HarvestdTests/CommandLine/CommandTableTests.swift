@@ -76,6 +76,8 @@ import Testing
                   harvest-once   Run every job once and print what was stored
                   backfill       Collect history between two dates
                   run            Harvest until stopped
+                  status         Show how the service and its jobs are
+                  runs           List runs of jobs from the audit table, newest first
                   export-tables  List the tables that can be exported
                   export         Write a table as CSV, JSON or NDJSON
                   config         Show, check or write settings: show, check, init

@@ -40,8 +40,11 @@ import Testing
         let environment = credential.merging(["POLARIS_DATABASE_URL": "postgresql://environment@h/d"]) { $1 }
         #expect(try user([:]) == "postgresql://file@h/d")
         #expect(try user(credential) == "postgresql://credential@h/d")
-        #expect(try user(environment) == "postgresql://environment@h/d")
+        #expect(try user(environment) == "postgresql://credential@h/d")
         #expect(try user(environment, "--dsn-file", named) == "postgresql://named@h/d")
+        // What a unit passes on when there is no file to load.
+        try scratch.write("db.dsn", "\n", mode: 0o400)
+        #expect(try user(environment) == "postgresql://environment@h/d")
     }
 
     @Test func aNamedFileMustBeUsable() throws {

@@ -30,7 +30,8 @@ import Testing
         _ variables: [String: String] = [:], transport: (any HTTPTransport)?,
         inspect: (@Sendable () async throws -> StoreReport)? = nil
     ) async throws -> DoctorReport {
-        let report = try Rehearsal(variables).report("doctor", "--data-dir", scratch.path)
+        let report = try Rehearsal(variables).report(
+            "doctor", "--data-dir", scratch.path, "--status-address", "off")
         return await Doctor(report: report, clock: clock, inspect: inspect, transport: transport).examine()
     }
 
@@ -131,7 +132,10 @@ import Testing
 
     @Test func offlineNobodyIsAsked() async throws {
         let report = try await examine(transport: nil)
-        #expect(report.count(.skipped) == 4)
+        #expect(
+            report.checks.filter { $0.status == .skipped }.map(\.group).dropLast() == [
+                "database", "upstream", "upstream", "upstream",
+            ])
         #expect(report.exitCode == .success)
     }
 

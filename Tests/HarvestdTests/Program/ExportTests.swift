@@ -60,6 +60,22 @@ import Testing
         #expect(settings.dropFirst() == ["POLARIS_GAMMA_URL", "POLARIS_CLOB_URL", "POLARIS_XTRACKER_URL"])
     }
 
+    @Test func theSimulatorServesABadDayByName() async throws {
+        let outcome = try await HarvestdProcess.shell(
+            """
+            ask() {
+                exec 7<>"/dev/tcp/127.0.0.1/$port"
+                printf 'GET /clob/ok HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n' >&7
+                head -n 1 <&7 | cut -c 10-12; exec 7>&-
+            }
+            coproc "$H" simulate --faults errors --markets 32
+            read -r _ _ address _ <&"${COPROC[0]}"; address=${address%,}; port=${address##*:}
+            for number in {1..20}; do ask; done; kill -TERM "$COPROC_PID"; wait "$COPROC_PID"
+            """, in: scratch)
+        let statuses = outcome.output.split(separator: "\n")
+        #expect(statuses.count == 20 && statuses.count { $0 == "503" } >= 12, "\(outcome)")
+    }
+
     @Test func aFrozenSimulatorTellsTheSameTimeForEver() async throws {
         // The second question is put when the machine's clock has moved on by a second.
         let outcome = try await HarvestdProcess.shell(

@@ -10,10 +10,10 @@ struct HeaderReader {
 
     /// The fields of the last answer begun.
     private(set) var headers = HTTPHeaders()
+    /// Whether the empty line behind the fields of a final answer has come.
+    private(set) var isComplete = false
     private var byteCount = 0
     private var lineCount = 0
-    /// Whether the empty line behind the fields of a final answer has come.
-    private var isComplete = false
     private var status = 0
 
     /// Reads one line with its end; false when the bound is passed.

@@ -58,6 +58,10 @@ final class Transfer {
             let kind = TransportError.Kind(code, certificateResult: handle.certificateResult)
             return .failure(TransportError(kind, host: host, cause: handle.failureText))
         }
+        // libcurl calls an answer whole whose connection was closed among its header fields.
+        guard headers.isComplete else {
+            return .failure(TransportError(.cutShort, host: host, cause: "its header fields have no end"))
+        }
         if let refusal = body.finish(status: handle.status, headers: headers.headers) {
             return .failure(TransportError(refusal, host: host, cause: "\(body.wireByteCount) bytes came"))
         }

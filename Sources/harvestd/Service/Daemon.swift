@@ -1,0 +1,100 @@
+internal import HarvestCore
+
+/// What `harvestd run` runs: the composition's jobs on a roster, and those who attend to them: the heartbeat,
+/// the reload and the status. Making it starts nothing.
+struct Daemon: Sendable {
+    /// Rung by SIGHUP and by changed files.
+    let reloadBell = Bell()
+    /// Rung by SIGUSR1.
+    let statusBell = Bell()
+
+    private let context: CommandContext
+    private let composition: Composition
+    private let roster: Roster
+    private let notifier: ServiceNotifier
+    private let files: [String]
+    private let reload: Reload
+
+    /// Puts the parts together around a composition that was made from the context's configuration.
+    init(_ context: CommandContext, _ composition: Composition) {
+        self.context = context
+        self.composition = composition
+        roster = composition.roster()
+        notifier = ServiceNotifier(
+            context.shell.surroundings, events: context.events,
+            monotonicMicroseconds: { SystemClock.monotonicMicroseconds })
+        files = context.invocation.has("hot-reload") ? context.report.watchedFiles : []
+        reload = Reload(
+            context, composition: composition, roster: roster, notifier: notifier)
+    }
+
+    /// The tree; intake ends when `stop` returns.
+    func tree(until stop: @escaping @Sendable () async -> Void) -> SupervisionTree {
+        composition.daemon(roster, intake: desk, attendants: [heartbeat] + upkeep) { [notifier] in
+            await stop()
+            notifier.send(.stopping)
+        }
+    }
+
+    /// How the service is doing.
+    func status() async -> ServiceStatus {
+        await ServiceStatus(of: roster, channel: composition.channel)
+    }
+
+    private var desk: [SupervisionTree] {
+        let reloading = SupervisionTree.service(
+            "reload", note: "SIGHUP: reads the settings again and applies the difference",
+            restart: .collector, BellService(reloadBell) { [reload] in try await reload.perform() })
+        let telling = SupervisionTree.service(
+            "telling", note: "SIGUSR1: says how each job is doing", restart: .collector,
+            BellService(statusBell) { [context, composition] in
+                for line in composition.monitor?.statusText.split(separator: "\n") ?? [] {
+                    context.notes.notice(String(line))
+                }
+            })
+        guard !files.isEmpty else { return [reloading, telling] }
+        let watcher = FileWatcher(paths: files, clock: composition.clock, bell: reloadBell)
+        return [reloading, telling, .service("files", note: "a changed file of settings reloads", watcher)]
+    }
+
+    private var upkeep: [SupervisionTree] {
+        guard let journal = composition.journal else { return [] }
+        let upkeep = JournalUpkeep(
+            journal, writer: composition.writer, clock: composition.clock, events: composition.events)
+        return [
+            .service(
+                "journal", note: "deletes what is stored and old; tells its size", restart: .collector, upkeep
+            )
+        ]
+    }
+
+    private var heartbeat: SupervisionTree {
+        let pulse = Heartbeat(
+            every: Self.interval(of: notifier.watchdogInterval),
+            checks: [.punctuality(of: roster), .answer(of: composition.writer)], clock: composition.clock,
+            events: composition.events, beat: beat)
+        return .service(
+            "heartbeat", note: "watchdog of systemd; beats while jobs are punctual and the writer answers",
+            pulse)
+    }
+
+    /// The beat: the first one that comes after the jobs are on their schedules makes the service ready.
+    private var beat: @Sendable () async -> Void {
+        let isReady = Locked(false)
+        return { [self] in
+            await roster.begun.wait()
+            let isFirst = isReady.withLock { ready in
+                defer { ready = true }
+                return !ready
+            }
+            if isFirst { notifier.send(.ready) }
+            notifier.send(.watchdog)
+            notifier.send(.status(await status().headline))
+        }
+    }
+
+    /// Three beats in the time the manager waits for one, and a status every ten seconds at least.
+    static func interval(of watchdog: Duration?) -> Duration {
+        min(.seconds(10), (watchdog ?? .seconds(30)) / 3)
+    }
+}

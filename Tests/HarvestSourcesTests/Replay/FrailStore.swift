@@ -1,0 +1,58 @@
+import HarvestCore
+import HarvestTestSupport
+
+/// A store that is out of reach for some operations, may lie about its commits then, and belongs to a
+/// process that may die.
+final class FrailStore: Store {
+    private let base: MemoryStore
+    private let operations: Locked<Int>
+    private let fate: JournalWorld.Fate
+    private let own = Locked(0)
+
+    init(base: MemoryStore, operations: Locked<Int>, fate: JournalWorld.Fate) {
+        self.base = base
+        self.operations = operations
+        self.fate = fate
+    }
+
+    var label: String { "frail" }
+
+    func commit(_ batches: [Batch]) async throws -> [CommitReceipt] {
+        try JournalWorld.step(operations, fate.dies)
+        if isOut {
+            if fate.liesAboutCommits { _ = try await base.commit(batches) }
+            throw JournalWorld.Outage()
+        }
+        let receipts = try await base.commit(batches)
+        // The process may die between the commit and its knowledge of it.
+        try JournalWorld.step(operations, fate.dies)
+        return receipts
+    }
+
+    func rows(_ query: Query) async throws -> [Row] {
+        try JournalWorld.step(operations, fate.dies)
+        if isOut { throw JournalWorld.Outage() }
+        return try await base.rows(query)
+    }
+
+    func pages(
+        of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
+    ) async throws {
+        try await base.pages(of: query, size: size, body)
+    }
+
+    func migrate() async throws -> MigrationReport { try await base.migrate() }
+    func count(_ table: TableSchema) async throws -> Int { try await base.count(table) }
+    func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
+        try await base.maintain(now: now, cutoff: cutoff)
+    }
+    func inspect() async throws -> StoreReport { try await base.inspect() }
+
+    private var isOut: Bool {
+        let number = own.withLock { count in
+            count += 1
+            return count
+        }
+        return fate.outage.contains(number)
+    }
+}

@@ -1,0 +1,102 @@
+import HarvestCore
+import HarvestTestSupport
+import Testing
+
+@testable import HarvestSources
+
+@Suite struct JournalRecoveryTests {
+    /// The serial numbers that the journal has in its frames.
+    private static func journaled(_ journal: MemoryJournal) -> Set<String> {
+        Set(
+            journal.records.filter { $0.kind == RecordKind.frame && $0.integer("status") == 200 }
+                .compactMap { record in
+                    // A frame that is none of ours has no number.
+                    try? JSONDocument(
+                        parsing: record.body, from: Endpoint(source: "tick", name: "tick")
+                    ).root["serial"]?.text
+                })
+    }
+
+    private static func stored(_ store: MemoryStore) async throws -> Set<String> {
+        let rows = try await store.rows(Query(Cursor.table, columns: ["cursor_key"]))
+        return Set(
+            rows.compactMap { $0.text("cursor_key") }.filter { $0.hasPrefix("row:") }
+                .map { String($0.dropFirst(4)) })
+    }
+
+    private static func check(_ fates: [JournalWorld.Fate], seed: UInt64) async throws {
+        let world = JournalWorld()
+        _ = try await world.store.migrate()
+        for (index, fate) in fates.enumerated() {
+            try await world.live(fate, seed: seed &+ UInt64(index) &* 1_000)
+        }
+        let journaled = journaled(world.journal)
+        let stored = try await stored(world.store)
+        #expect(stored == journaled, "seed \(seed): what came is what is stored")
+        try await checkReplay(of: world, seed: seed)
+    }
+
+    /// A replay of the whole journal makes the same tables, the audit rows included.
+    private static func checkReplay(of world: JournalWorld, seed: UInt64) async throws {
+        let copy = MemoryStore(clock: world.clock)
+        _ = try await copy.migrate()
+        let upstream = Upstream(
+            name: "tick", baseURL: "https://tick.example",
+            transport: ScriptedTransport(clock: world.clock), bucket: TokenBucket(rate: 1, burst: 1),
+            policy: RetryPolicy(seed: 0), clock: world.clock, events: world.events)
+        let replay = JournalReplay(into: copy, cast: TickCast(upstream: upstream, store: copy))
+        let (counts, divergence) = try await replay.run(world.journal.reading(from: 1))
+        #expect(divergence == nil, "seed \(seed)")
+        #expect(counts.diverged == 0 && counts.unknown == 0, "seed \(seed)")
+        let digests = try await TableDigest.all(in: copy)
+        let live = try await TableDigest.all(in: world.store)
+        for (first, second) in zip(live, digests) where first != second {
+            let difference = try await Self.difference(first.table, world.store, copy)
+            Issue.record("seed \(seed): \(first.table)\n\(difference)")
+        }
+    }
+
+    private static func difference(
+        _ name: String, _ live: MemoryStore, _ copy: MemoryStore
+    ) async throws -> String {
+        guard let table = TableCatalogue.named(name) else { return "" }
+        let first = Set(try await live.rows(Query(table)).map { "\($0.values)" })
+        let second = Set(try await copy.rows(Query(table)).map { "\($0.values)" })
+        return
+            (first.subtracting(second).map { "live only: \($0)" }
+            + second.subtracting(first).map { "replay only: \($0)" }).joined(separator: "\n")
+    }
+
+    private static let calm = JournalWorld.Fate(runs: 4, dies: nil, outage: 0..<0, liesAboutCommits: false)
+
+    @Test func aQuietLifeIsReplayedToTheSameTables() async throws {
+        for seed in 1...20 { try await Self.check([Self.calm], seed: UInt64(seed)) }
+    }
+
+    @Test func whatCameDuringAnOutageIsStoredAfterIt() async throws {
+        for seed in 1...40 {
+            var generator = SplitMix64(seed: UInt64(seed))
+            let start = Int.random(in: 2...20, using: &generator)
+            let fate = JournalWorld.Fate(
+                runs: 8, dies: nil, outage: start..<start + Int.random(in: 5...40, using: &generator),
+                liesAboutCommits: seed % 2 == 0)
+            try await Self.check([fate], seed: UInt64(seed))
+        }
+    }
+
+    @Test func aProcessThatDiesAnywhereLosesAndDoublesNothing() async throws {
+        for seed in 1...150 {
+            var generator = SplitMix64(seed: UInt64(seed))
+            var fates: [JournalWorld.Fate] = []
+            for _ in 0..<Int.random(in: 1...4, using: &generator) {
+                let start = Int.random(in: 2...60, using: &generator)
+                fates.append(
+                    JournalWorld.Fate(
+                        runs: 8, dies: Int.random(in: 0...120, using: &generator),
+                        outage: start..<start + Int.random(in: 0...20, using: &generator),
+                        liesAboutCommits: Bool.random(using: &generator)))
+            }
+            try await Self.check(fates + [Self.calm], seed: UInt64(seed))
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import HarvestCore
+import HarvestSources
+import HarvestTestSupport
+
+@testable import HarvestSources
+
+/// An engine with a journal, a store that has bad hours and a process that dies, all from one seed.
+final class JournalWorld: Sendable {
+    /// The process is gone: nothing it does from now on has an effect.
+    struct Death: HarvestFailure {
+        let code = "E9999"
+        let message = "the process is dead"
+        let advice = Advice.stop
+    }
+
+    /// The store is out of reach.
+    struct Outage: HarvestFailure {
+        let code = "E9998"
+        let message = "the store is out of reach"
+        let advice = Advice.reconnect
+    }
+
+    /// What a life of the process meets.
+    struct Fate {
+        /// Runs of each job.
+        let runs: Int
+        /// Operations on journal and store after which the process is dead; `nil` for a life to the end.
+        let dies: Int?
+        /// Operations on the store that fail, by their number.
+        let outage: Range<Int>
+        /// Whether the commits of the outage happen although they are reported as failed.
+        let liesAboutCommits: Bool
+    }
+
+    let journal = MemoryJournal()
+    let store: MemoryStore
+    let clock = SkippingClock()
+    let serial = Locked(0)
+    let events = EventRecorder()
+
+    init() { store = MemoryStore(clock: clock) }
+
+    /// One life of the process.
+    func live(_ fate: Fate, seed: UInt64) async throws {
+        let operations = Locked(0)
+        let mortal = MortalJournal(base: journal, operations: operations, dies: fate.dies)
+        let frail = FrailStore(base: store, operations: operations, fate: fate)
+        let room = RunJournal(mortal, clock: clock)
+        let opened: UInt64
+        do {
+            opened = try await room.open(settings: [], version: "test")
+        } catch is Death {
+            return
+        }
+        let channel = BatchChannel()
+        let upstream = upstream(seed: seed)
+        let journal = journal
+        let writer = Writer(
+            channel: channel, store: frail,
+            spill: Spill(
+                room, opened: opened, read: { journal.reading(from: $0) },
+                cast: { [frail] in TickCast(upstream: upstream, store: frail) }),
+            clock: clock, events: events, seed: seed)
+        let runner = JobRunner(channel: channel, journal: room, clock: clock, events: events, seed: seed)
+        await withTaskGroup(of: Void.self) { group in
+            // A dead writer has told everybody who waited.
+            group.addTask { try? await writer.run() }
+            group.addTask { [self] in
+                await runs(fate.runs, runner, upstream, frail)
+                if fate.dies == nil { await waitUntilCaughtUp(room) }
+                channel.finish()
+            }
+        }
+    }
+
+    private func runs(_ count: Int, _ runner: JobRunner, _ upstream: Upstream, _ store: any Store) async {
+        await withTaskGroup(of: Void.self) { group in
+            for job in TickCollector.jobs {
+                let collector = TickCollector(job: job, upstream: upstream, store: store)
+                group.addTask { [self] in
+                    for _ in 0..<count {
+                        _ = await runner.run(collector)
+                        clock.advance(by: .seconds(1))
+                    }
+                }
+            }
+        }
+    }
+
+    private func waitUntilCaughtUp(_ room: RunJournal) async {
+        while room.memory.isStoreDown {
+            clock.advance(by: .seconds(1))
+            await Task.yield()
+        }
+    }
+
+    private func upstream(seed: UInt64) -> Upstream {
+        let generator = Locked(SplitMix64(seed: seed))
+        let transport = ScriptedTransport(clock: clock) { [serial] request in
+            let chance = generator.withLock { Int.random(in: 0..<10, using: &$0) }
+            if chance == 0 { return .status(503) }
+            if chance == 1 { return .failure(.reset) }
+            let number = serial.withLock { serial in
+                serial += 1
+                return serial
+            }
+            return .json("{\"serial\":\"\(number)\"}")
+        }
+        return Upstream(
+            name: "tick", baseURL: "https://tick.example", transport: transport,
+            bucket: TokenBucket(rate: 100, burst: 100), policy: RetryPolicy(seed: seed), clock: clock,
+            events: events)
+    }
+}

@@ -1,0 +1,130 @@
+import HarvestCore
+import HarvestTestSupport
+import Testing
+
+@testable import harvestd
+
+@Suite struct RepetitionFilterTests {
+    private static func failed(_ job: String = "post_sync", code: String = "E1103") -> EngineEvent {
+        EngineEvent(
+            "JobFinished", level: .error, ["job": .text(job), "status": "error", "code": .text(code)])
+    }
+
+    private static func ok(_ job: String = "post_sync") -> EngineEvent {
+        EngineEvent("JobFinished", ["job": .text(job), "status": "ok"])
+    }
+
+    /// Lines in short: `post_sync E1103`, with `+n` for what was left out, or the name of a recovery with
+    /// its count.
+    private static func short(_ line: EngineEvent) -> String {
+        if let count = line["failures"] { return "\(line.name) \(count)" }
+        let left = line["suppressed"].map {
+            " +\($0) in \((line.duration("in_ms") ?? .zero).milliseconds / 60_000)"
+        }
+        return "\(line["code"]?.description ?? "ok")\(left ?? "")"
+    }
+
+    /// What is reported every so many seconds for so long, and the minutes and lines that come of it.
+    private static let outage: [(minute: Int, line: String)] = [
+        (0, "E1103"), (1, "E1103 +5 in 1"), (11, "E1103 +59 in 10"), (71, "E1103 +359 in 60"),
+        (131, "E1103 +359 in 60"),
+    ]
+
+    @Test func anOutageIsSaidOnceAndThenSummedUp() {
+        var filter = RepetitionFilter()
+        var lines: [(minute: Int, line: String)] = []
+        for second in stride(from: 0, to: 140 * 60, by: 10) {
+            for line in filter.lines(for: Self.failed(), at: .seconds(second)) {
+                lines.append((second / 60, Self.short(line)))
+            }
+        }
+        #expect(lines.map(\.minute) == Self.outage.map(\.minute))
+        #expect(lines.map(\.line) == Self.outage.map(\.line))
+    }
+
+    private enum Step { case fail, ok, other }
+
+    private static let stories: [(name: String, steps: [(Int, Step)], lines: [String])] = [
+        ("once", [(0, .fail), (10, .ok), (20, .ok)], ["E1103", "ok", "JobRecovered 1", "ok"]),
+        ("thrice", [(0, .fail), (5, .fail), (9, .fail), (10, .ok)], ["E1103", "ok", "JobRecovered 3"]),
+        // What comes and goes within a minute is one fault: no line for each turn.
+        (
+            "flapping",
+            [(0, .fail), (10, .ok), (20, .fail), (30, .ok), (40, .fail), (50, .ok), (70, .fail), (80, .ok)],
+            ["E1103", "ok", "JobRecovered 1", "ok", "ok", "E1103 +2 in 1", "ok", "JobRecovered 3"]
+        ),
+        ("another code", [(0, .fail), (1, .other), (2, .ok)], ["E1103", "E1250", "ok", "JobRecovered 2"]),
+        ("forgotten", [(0, .fail), (3_601, .fail)], ["E1103", "E1103"]),
+        ("remembered", [(0, .fail), (3_600, .fail)], ["E1103", "E1103 +0 in 60"]),
+    ]
+
+    @Test(arguments: stories.indices)
+    func aFaultIsToldSo(_ index: Int) {
+        let story = Self.stories[index]
+        var filter = RepetitionFilter()
+        let lines = story.steps.flatMap { second, step in
+            let event =
+                switch step {
+                case .fail: Self.failed()
+                case .ok: Self.ok()
+                case .other: Self.failed(code: "E1250")
+                }
+            return filter.lines(for: event, at: .seconds(second)).map(Self.short)
+        }
+        #expect(lines == story.lines, "\(story.name)")
+    }
+
+    @Test func jobsAreKeptApart() {
+        var filter = RepetitionFilter()
+        #expect(filter.lines(for: Self.failed("a"), at: .zero).count == 1)
+        #expect(filter.lines(for: Self.failed("b"), at: .zero).count == 1)
+        #expect(filter.lines(for: Self.ok("a"), at: .zero).map(\.name) == ["JobFinished", "JobRecovered"])
+        #expect(filter.lines(for: Self.failed("b"), at: .zero).isEmpty)
+    }
+
+    @Test func servicesRecoverByAGoodAnswerOnly() {
+        var filter = RepetitionFilter()
+        let retried = EngineEvent("RequestRetried", level: .warning, ["source": "gamma", "code": "E1250"])
+        func answered(_ status: Int?, _ source: String) -> EngineEvent {
+            EngineEvent(
+                "RequestAnswered", level: .debug,
+                ["source": .text(source), "status": status.map { .integer($0) }])
+        }
+        _ = filter.lines(for: retried, at: .zero)
+        for event in [answered(503, "gamma"), answered(nil, "gamma"), answered(200, "clob")] {
+            #expect(filter.lines(for: event, at: .seconds(1)) == [event])
+        }
+        let lines = filter.lines(for: answered(200, "gamma"), at: .seconds(2))
+        #expect(lines.map(\.name) == ["RequestAnswered", "SourceRecovered"])
+        #expect(lines.last?["subject"] == .text("gamma"))
+    }
+
+    @Test func whatIsNoWarningPassesUntouched() {
+        var filter = RepetitionFilter()
+        let notice = EngineEvent("HarvestStarted", level: .notice, ["store": "x"])
+        for _ in 0..<100 { #expect(filter.lines(for: notice, at: .zero) == [notice]) }
+        #expect(filter.keyCount == 0)
+    }
+
+    @Test func aStormOfDifferentWarningsIsBounded() {
+        var filter = RepetitionFilter()
+        for index in 0..<5_000 {
+            let event = Self.failed("job\(index)")
+            #expect(filter.lines(for: event, at: .milliseconds(index)) == [event])
+            #expect(filter.keyCount <= RepetitionFilter.maximumKeys)
+        }
+        let newest = filter.lines(for: Self.failed("job4999"), at: .seconds(6))
+        #expect(newest.isEmpty, "the newest are remembered")
+    }
+
+    @Test func theLogGetsWhatTheFilterLeaves() {
+        let (clock, events) = (ManualClock(), EventRecorder())
+        let log = QuietLog(events, clock: clock)
+        for _ in 0..<7 {
+            log.report(Self.failed())
+            clock.advance(by: .seconds(10))
+        }
+        log.report(Self.ok())
+        #expect(events.recorder.facts.map(Self.short) == ["E1103", "E1103 +5 in 1", "ok", "JobRecovered 7"])
+    }
+}

@@ -7,8 +7,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly swift="${SWIFT:-swift}"
 readonly logs="${TEST_LOGS:-.build/test-logs}"
-# Tests of the transport's deadlines, of waits for a server's locks and of a running service take real time, so
-# they run apart from those that keep every core busy.
+# Tests of the transport's deadlines, of waits for a server's locks and of a running service take real time,
+# so they run apart from those that keep every core busy.
 readonly timed='(BodyTests|ExchangeTests|FaultyServiceTests|HTTPProxyTests|LifeTests|PostgresUpkeepTests'\
 '|TLSTests|ServiceProgramTests|StatusCommandTests)'
 

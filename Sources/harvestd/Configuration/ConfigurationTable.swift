@@ -57,8 +57,7 @@ enum ConfigurationTable {
 
     static let journal = ConfigurationKey(
         "JOURNAL", .boolean, default: "true",
-        "Whether run keeps all that services answer in the journal, which also bridges an outage of the database"
-    )
+        "Whether run keeps what services answer in a journal, which also bridges an outage of the database")
     static let journalDays = ConfigurationKey(
         "JOURNAL_RETENTION_DAYS", .integer(1...365), default: "7", unit: "days",
         "How long the journal is kept once the database has what is in it")

@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func aProcessThatDiesAnywhereLosesAndDoublesNothing() async throws {
-        for seed in 1...150 {
+        for seed in 1...100 {
             var generator = SplitMix64(seed: UInt64(seed))
             var fates: [JournalWorld.Fate] = []
             for _ in 0..<Int.random(in: 1...4, using: &generator) {

@@ -7,10 +7,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 readonly swift="${SWIFT:-swift}"
 readonly logs="${TEST_LOGS:-.build/test-logs}"
-# Tests of the transport's deadlines and of a running service take real time, so they run apart from those
-# that keep every core busy.
-readonly timed='(BodyTests|ExchangeTests|FaultyServiceTests|HTTPProxyTests|LifeTests|TLSTests'\
-'|ServiceProgramTests|StatusCommandTests)'
+# Tests of the transport's deadlines, of waits for a server's locks and of a running service take real time,
+# so they run apart from those that keep every core busy.
+readonly timed='(BodyTests|ExchangeTests|FaultyServiceTests|HTTPProxyTests|LifeTests|PostgresUpkeepTests'\
+'|TLSTests|ReplayProgramTests|ServiceProgramTests|StatusCommandTests)'
 
 # What is said again has to fit into the last 25 lines of an output, with room for whoever called us.
 readonly longest=240

@@ -161,7 +161,20 @@ public actor JobRun {
         full.isTaped = intake.tape.reads == .rows
         // Emptied before the wait, so that rows taken meanwhile go to the next batch.
         batch = Batch()
-        receipt.add(try await submit(full))
+        do {
+            receipt.add(try await submit(full))
+        } catch let error as CancellationError {
+            // It was not accepted, so its rows are still ours to hand over at the end of the run.
+            keep(full)
+            throw error
+        }
+    }
+
+    /// Puts the rows of a batch that was not accepted before those taken since.
+    private func keep(_ refused: Batch) {
+        let since = batch.blocks
+        batch = Batch()
+        for block in refused.blocks + since { batch.append(block) }
     }
 
     private func auditRow(_ status: RunStatus) -> CollectorRun {

@@ -67,12 +67,22 @@ public actor JobRunner {
         let run = JobRun(
             id: id, job: collector.job, source: collector.source, clock: tape.clock,
             intake: RunIntake(tape: tape), submit: { try await tape.submit($0) })
-        let failure: (any Error)?
-        do {
-            try await collector.collect(into: run)
-            failure = nil
-        } catch {
-            failure = error
+        let failure = await withTaskGroup(of: (any Error)?.self) { group in
+            group.addTask {
+                defer { tape.noteCollected() }
+                do {
+                    try await collector.collect(into: run)
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            // Where the run was cancelled then, it is cancelled now, before it can notice.
+            if await tape.isInterrupted() {
+                group.cancelAll()
+                tape.interrupt()
+            }
+            return await group.next() ?? nil
         }
         tape.finish(await run.close(.returned, after: failure))
     }

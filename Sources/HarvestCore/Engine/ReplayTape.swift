@@ -17,6 +17,14 @@ final class ReplayTape: RunTape {
         var observer: CheckedContinuation<Void, Never>?
         /// How the run ended the first time, once that is known.
         var end: (end: RunEnd, moment: Moment)?
+        /// Whether it was stopped where it stands, and has not come to its end yet.
+        var isInterrupted = false
+        /// Lets it notice that it was stopped; called once its task is cancelled.
+        var interruption: (@Sendable () -> Void)?
+        /// Waits for the run to be stopped; `nil` before and after.
+        var watcher: CheckedContinuation<Bool, Never>?
+        /// Whether its collector is done.
+        var isCollected = false
         /// Why it can only fail from now on.
         var failure: (any Error)?
     }
@@ -61,7 +69,11 @@ final class ReplayTape: RunTape {
     }
 
     func end(_ end: RunEnd) async throws -> RunEnd {
-        if let known = state.withLock({ $0.end }) {
+        let known = state.withLock { state in
+            state.isInterrupted = false
+            return state.end
+        }
+        if let known {
             clock.move(to: known.moment)
             return known.end
         }
@@ -73,6 +85,31 @@ final class ReplayTape: RunTape {
     /// The journal's order of turns is the order in which records come.
     func inTurn<Value>(_ gate: Gate, _ body: () async throws -> Value) async throws -> Value {
         try await body()
+    }
+
+    /// Waits until the run is stopped where it stands; `false` when its collector is done without that.
+    func isInterrupted() async -> Bool {
+        await withCheckedContinuation { continuation in
+            let answer = state.withLock { state -> Bool? in
+                if state.interruption != nil { return true }
+                if state.isCollected { return false }
+                state.watcher = continuation
+                return nil
+            }
+            if let answer { continuation.resume(returning: answer) }
+        }
+    }
+
+    /// Lets the run notice that it was stopped.
+    func interrupt() { state.withLock { $0.interruption.take() }?() }
+
+    /// Notes that the collector is done.
+    func noteCollected() {
+        let watcher = state.withLock { state in
+            state.isCollected = true
+            return state.watcher.take()
+        }
+        watcher?.resume(returning: false)
     }
 
     /// Hands over a batch and waits until it is answered.
@@ -99,8 +136,11 @@ final class ReplayTape: RunTape {
 
     /// Gives the run its next record and returns when it has made of it what it can.
     func feed(_ record: JournalRecord) async {
-        let resume = state.withLock { state in Self.reaction(to: record, &state) }
+        let (resume, watcher) = state.withLock { state in
+            (Self.reaction(to: record, &state), state.interruption == nil ? nil : state.watcher.take())
+        }
         resume?()
+        watcher?.resume(returning: true)
         await settle()
     }
 
@@ -146,6 +186,8 @@ final class ReplayTape: RunTape {
         typealias Outcome = (failure: (any Error)?, observer: CheckedContinuation<Void, Never>?)
         let outcome = state.withLock { state -> Outcome in
             if let failure = state.failure, !stage.isDone { return (failure, nil) }
+            // As a cancelled task, a run that was stopped gets nothing more before it ends.
+            if state.isInterrupted, !stage.isDone { return (CancellationError(), nil) }
             state.stage = stage
             return (nil, state.observer.take())
         }
@@ -164,12 +206,18 @@ final class ReplayTape: RunTape {
         case .asking, .submitted:
             // It was stopped while it waited for an answer, or it asks for more than it did the first time.
             state.end = end.map { ($0, Moment(at: record.at, uptime: record.uptime)) }
-            let error: any Error =
-                end == nil || end == .returned
-                ? EngineError.diverged("record \(record.sequence) comes while it waits for something else")
-                : CancellationError()
-            if !(error is CancellationError) { state.failure = state.failure ?? error }
-            return failing(&state, with: error)
+            guard let end, end != .returned else {
+                let error = EngineError.diverged(
+                    "record \(record.sequence) comes while it waits for something else")
+                state.failure = state.failure ?? error
+                return failing(&state, with: error)
+            }
+            let resume = failing(&state, with: CancellationError())
+            state.isInterrupted = true
+            // A collector that is done cannot be cancelled any more.
+            guard !state.isCollected else { return resume }
+            state.interruption = resume
+            return nil
         case .running, .done: return nil
         }
     }

@@ -33,6 +33,8 @@ public final class RunJournal: Sendable {
     /// from. Answers the record's number.
     @discardableResult
     package func open(settings: [JournalRecord.Field], version: String) async throws -> UInt64 {
+        // Until a writer has caught up with what the process before has left.
+        memory.isStoreDown = true
         let moment = Moment(clock)
         let number = try await append(
             JournalRecord(
@@ -97,6 +99,10 @@ public final class RunJournal: Sendable {
 
     /// Later runs may build on this one.
     func offer(_ origin: RunOrigin, as name: String) { state.withLock { $0.offered[name] = origin.start } }
+
+    /// From now on what is read from the store would not be what the journal says; what is being read now is
+    /// read to its end first.
+    func noteStoreDown() async throws { try await commits.pass { memory.isStoreDown = true } }
 
     /// Since when batches wait here for the store; `nil` when none do.
     package var waitingSince: Timestamp? { state.withLock { $0.waitingSince } }

@@ -35,25 +35,35 @@ package struct RunReader: RowSource {
         }
     }
 
-    /// Does something to the store that is no read and has its place among the commits all the same.
-    package func inPlace<Value>(_ work: () async throws -> Value) async throws -> Value {
+    /// Reads what has its place among the commits.
+    private func inPlace<Value>(_ work: () async throws -> Value) async throws -> Value {
+        try await tape.betweenCommits { try await noted(work) }.get()
+    }
+
+    /// Does something to the store that may take long and must keep no commit waiting: its result is the same
+    /// wherever among them it happens. It has its place in the journal where it has ended.
+    package func beside<Value>(_ work: () async throws -> Value) async throws -> Value {
         guard tape.reads != .untaped else { return try await work() }
-        let outcome: Result<Value, any Error> = try await tape.betweenCommits {
-            try await tape.take(
-                live: {
-                    try await Self.outcome {
-                        // What is stored now is not what the journal has up to here.
-                        if tape.memory?.isStoreDown == true { throw EngineError.storeDown }
-                        return try await work()
-                    }
-                }, record: Self.placeRecord,
-                recall: { record in
-                    try record.expect(RecordKind.read)
-                    if let failure = RecalledFailure(record) { return .failure(failure) }
-                    return .success(try await work())
-                })
-        }
-        return try outcome.get()
+        return try await noted(work).get()
+    }
+
+    private func noted<Value>(
+        _ work: () async throws -> Value
+    ) async throws -> Result<Value, any Error> {
+        try await tape.take(
+            live: {
+                // What waits in the journal is stored later than its place there, so nothing may be read
+                // meanwhile that a replay would read otherwise.
+                guard tape.memory?.isStoreDown != true else {
+                    return .failure(RecalledFailure(EngineError.storeDown))
+                }
+                return try await Self.outcome(of: work)
+            }, record: Self.placeRecord,
+            recall: { record in
+                try record.expect(RecordKind.read)
+                if let failure = RecalledFailure(record) { return .failure(failure) }
+                return .success(try await work())
+            })
     }
 
     /// Reads all rows and keeps them with the run.
@@ -105,9 +115,10 @@ package struct RunReader: RowSource {
         _ query: Query, _ outcome: Result<[UInt8], any Error>, _ moment: Moment
     ) -> JournalRecord {
         let table = [JournalRecord.Field("table", .text(query.table.name))]
+        let body: [UInt8] = if case .success(let bytes) = outcome { bytes } else { [] }
         return JournalRecord(
             RecordKind.rows, at: moment.at, uptime: moment.uptime, run: nil,
-            fields: table + failureFields(outcome), body: (try? outcome.get()) ?? [])
+            fields: table + failureFields(outcome), body: body)
     }
 
     private static func failureFields(_ outcome: Result<some Any, any Error>) -> [JournalRecord.Field] {

@@ -127,7 +127,7 @@ public actor Writer: Service {
     private func wait(for tickets: [BatchChannel.Ticket], because error: any Error) async throws {
         guard let spill else { return }
         events.report(.storeLost(because: error))
-        spill.journal.memory.isStoreDown = true
+        try await spill.journal.noteStoreDown()
         try await leave(tickets, to: spill)
         try await comeBack(spill, after: pause(attempt: 1))
         try await storeHeld()
@@ -136,7 +136,7 @@ public actor Writer: Service {
     /// Looks for the store again and again, from the first time after `pause`, and returns once it has all
     /// that waited in the journal, or when the channel has come to its end.
     private func comeBack(_ spill: Spill, after pause: Duration = .zero) async throws {
-        spill.journal.memory.isStoreDown = true
+        try await spill.journal.noteStoreDown()
         var due = clock.uptime + pause
         var attempt = 1
         while !channel.isDrained {

@@ -12,7 +12,7 @@ public struct APIHealthMinute: Record, Hashable {
     public var errorRuns: Int
     /// Mean length in milliseconds.
     public var averageLatency: Amount?
-    /// 95th percentile of the length in milliseconds, interpolated.
+    /// 95th percentile of the length in milliseconds, by nearest rank.
     public var p95Latency: Amount?
     /// When the row was first written.
     public var createdAt: Timestamp
@@ -56,7 +56,7 @@ extension APIHealthMinute {
             .optional("avg_latency_ms", .decimal(precision: 12, scale: 4), "Mean length in milliseconds."),
             .optional(
                 "p95_latency_ms", .decimal(precision: 12, scale: 4),
-                "95th percentile of the length in milliseconds, interpolated."),
+                "95th percentile of the length in milliseconds, by nearest rank: one that was measured."),
             Column("created_at", .timestamp, default: .now, "When the row was first written."),
         ],
         primaryKey: ["minute_bucket", "source", "status"],

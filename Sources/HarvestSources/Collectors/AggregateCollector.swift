@@ -2,7 +2,9 @@ public import HarvestCore
 
 /// Job `agg_1m`: minute bars of the quotes, and the minute's estimate of every open window's count.
 ///
-/// The last ten minutes are computed again each time, so that rows that came late still count.
+/// The last ten minutes are computed again each time, so that rows that came late still count. After a longer
+/// pause the bars of the minutes that were missed are made as well; count estimates are of the present
+/// minute only.
 public struct AggregateCollector: Collector {
     public let job = JobName.aggregateMinutes
     public let source = "derived"
@@ -20,17 +22,26 @@ public struct AggregateCollector: Collector {
     public func collect(into run: JobRun) async throws {
         let now = run.clock.now
         let stored = run.reading(store)
-        await run.append(contentsOf: try await quoteMinutes(in: stored, now: now))
+        let cursor = try await MinuteCursor.stored(of: job, in: stored)
+        for step in MinuteSteps(upTo: now, again: Self.lookBackMinutes, after: cursor?.minute).steps {
+            await run.append(contentsOf: try await quoteMinutes(step.minutes, in: stored, now: now))
+            await run.append(MinuteCursor(minute: step.done).row(of: job, updatedAt: now))
+            try await run.flushIfFull()
+        }
         for window in try await openWindows(in: stored, now: now) {
             await run.append(try await estimate(of: window, in: stored, now: now))
         }
     }
 
-    private func quoteMinutes(in stored: RunReader, now: Timestamp) async throws -> [QuoteMinute] {
-        let since = now.floored(to: .minutes(1)) - .minutes(Self.lookBackMinutes - 1)
+    private func quoteMinutes(
+        _ minutes: Range<Timestamp>, in stored: RunReader, now: Timestamp
+    ) async throws -> [QuoteMinute] {
         let query = Query(
             QuoteTop.table, columns: ["token_id", "market_id", "mid", "spread", "captured_at"],
-            where: [.atLeast("captured_at", .timestamp(since))])
+            where: [
+                .atLeast("captured_at", .timestamp(minutes.lowerBound)),
+                .below("captured_at", .timestamp(minutes.upperBound)),
+            ])
         let bars = Locked(MinuteBars())
         try await stored.pages(of: query, size: Self.pageSize) { rows in
             bars.withLock { bars in

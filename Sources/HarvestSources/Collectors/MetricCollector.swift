@@ -27,7 +27,7 @@ public struct MetricCollector: Collector {
         let accounts = try await WatchedAccounts(handles: [handle], store: run.reading(store))
         guard let account = accounts[handle] else {
             return await run.skip(
-                because: "account \(handle) is not stored; tracking_sync stores it when XTracker knows it")
+                until: "account \(handle) is not stored; tracking_sync stores it when XTracker knows it")
         }
         let today = run.clock.now.day.start
         let answer = try await xtracker.metrics(

@@ -32,7 +32,7 @@ public struct PostCollector: Collector {
         let accounts = try await WatchedAccounts(handles: [handle], store: stored)
         guard let account = accounts[handle] else {
             return await run.skip(
-                because: "account \(handle) is not stored; tracking_sync stores it when XTracker knows it")
+                until: "account \(handle) is not stored; tracking_sync stores it when XTracker knows it")
         }
         let cursor = try await PostCursor.stored(of: handle, in: stored)
         let now = run.clock.now

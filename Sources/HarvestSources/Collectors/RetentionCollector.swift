@@ -16,7 +16,8 @@ public struct RetentionCollector: Collector {
 
     public func collect(into run: JobRun) async throws {
         let now = run.clock.now
-        let report = try await run.reading(store).inPlace {
+        // Rows past their time are no commit's business, and taking them out may last.
+        let report = try await run.reading(store).beside {
             try await store.maintain(now: now, cutoff: now - .days(days))
         }
         await run.note("partitions_created", report.created.count)

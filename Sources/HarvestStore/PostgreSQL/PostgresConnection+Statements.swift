@@ -78,8 +78,7 @@ extension PostgresConnection {
                 SET standard_conforming_strings = on;
                 SET statement_timeout = \(limits.statementTimeout.milliseconds);
                 SET lock_timeout = \(limits.lockTimeout.milliseconds);
-                SELECT set_config('synchronous_commit', 'on', false)
-                WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')
+                \(durability.postgresStatement)
                 """)
         } catch let fault as PostgresFault {
             throw fault.storeError(label)

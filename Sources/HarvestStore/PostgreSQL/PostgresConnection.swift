@@ -27,12 +27,17 @@ final class PostgresConnection {
     var hasCurrentSchema = false
 
     private let url: PostgresURL
+    /// What this session's commits outlive.
+    let durability: Durability
     private var hasCancelled = false
     /// Whether what comes next on the wire is no longer known.
     private var isBroken = false
 
     /// Connects and sets the session up. Throws `StoreError`.
-    init(_ url: PostgresURL, label: String, interruption: Interruption? = nil) throws {
+    init(
+        _ url: PostgresURL, label: String, durability: Durability = .full,
+        interruption: Interruption? = nil
+    ) throws {
         let settings = url.settings
         guard let handle = Self.start(settings) else {
             throw StoreError.exhausted("memory for a connection", cause: nil)
@@ -40,6 +45,7 @@ final class PostgresConnection {
         self.handle = handle
         self.url = url
         self.label = label
+        self.durability = durability
         self.interruption = interruption
         PQsetNoticeProcessor(handle, ignoreNotice, nil)
         // With this verbosity the text of a failed login carries its SQLSTATE, which libpq gives no other

@@ -16,8 +16,9 @@ struct PostgresInspection {
                 engine: "PostgreSQL " + Self.version(connection.serverVersion), schemaVersion: version,
                 expectedVersion: Migration.currentVersion,
                 isWritable: try !(facts.boolean("read_only") ?? true) && mayWrite(version),
-                durability: Self.durability(facts), now: facts.timestamp("now"),
-                warnings: try Self.warnings(facts) + viewWarnings(version))
+                durability: durability(facts), now: facts.timestamp("now"),
+                warnings: try Self.warnings(facts) + viewWarnings(version)
+                    + [connection.durability.postgresWarning].compactMap { $0 })
         }
     }
 
@@ -61,10 +62,11 @@ struct PostgresInspection {
         return mayReplace ? [] : ["\(view) has other columns than ours and was left as it is"]
     }
 
-    private static func durability(_ facts: Row) -> String {
+    private func durability(_ facts: Row) -> String {
         let commit = facts.text("synchronous_commit") ?? "unknown"
         if facts.boolean("fsync") == false { return "fsync=off" }
         if facts.boolean("full_page_writes") == false { return "full_page_writes=off" }
+        if connection.durability == .relaxed { return "relaxed (synchronous_commit=\(commit))" }
         return ["on", "remote_apply"].contains(commit) ? "full" : "synchronous_commit=\(commit)"
     }
 

@@ -4,8 +4,13 @@ package enum PostgresLimits {
     static let statementTimeout: Duration = .seconds(60)
     /// Longest wait for a lock, set on the server.
     static let lockTimeout: Duration = .seconds(10)
-    /// Longest wait for the lock of a partition that comes or goes: other writers queue behind it.
+    /// Longest wait for the lock of a partition that comes: other writers queue behind it.
     static let partitionLockTimeout: Duration = .milliseconds(800)
+    /// Longest wait for all the locks that dropping a partition needs, and the pause before they are asked
+    /// for again: readers and writers queue behind the one and get through in the other.
+    static let dropLockTimeout: Duration = .milliseconds(150)
+    /// How often the locks are asked for before a partition is left for the next time.
+    static let dropAttempts = 6
     /// Longest run of one statement of a migration: an index over years of rows takes its time.
     static let migrationTimeout: Duration = .seconds(3_600)
     /// Longest run of one statement that reads a whole table: a count, or an answer in pages.

@@ -11,7 +11,8 @@ struct PostgresMaintenance {
     /// somebody is reading stays until the next time.
     func run(now: Timestamp, cutoff: Timestamp) throws -> MaintenanceReport {
         try PostgresSchemaVersion.require(on: connection)
-        // What is gone must not be remembered, even when maintenance ends half-way.
+        // What is gone must not be remembered, even when maintenance ends half-way; another session that
+        // remembers it looks again when a row finds no place.
         defer { connection.coveredDays = [:] }
         var report = MaintenanceReport()
         report.created = try createAhead(of: now)

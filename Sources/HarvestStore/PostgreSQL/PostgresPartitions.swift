@@ -3,8 +3,9 @@ internal import HarvestCore
 /// The partitions of one table on the server: which there are, new ones by day, old ones dropped.
 ///
 /// It moves no rows and never touches a default partition. A partition is made as a table of its own and then
-/// attached, because that lets readers and writers of the table go on; whatever waits for a lock gives up
-/// after less than a second, because others would queue behind it.
+/// attached, because that lets readers and writers of the table go on; what waits for a lock then gives up
+/// after less than a second, because others queue behind it. Dropping needs locks against everybody: it asks
+/// for all of them at once, for a moment only, and again after a pause in which others get through.
 struct PostgresPartitions {
     let connection: PostgresConnection
     let table: TableSchema
@@ -50,11 +51,12 @@ struct PostgresPartitions {
     func drop(before cutoff: Timestamp) throws -> [String] {
         var dropped: [String] = []
         var failure: PostgresFault?
-        for partition in try all() where partition.ends(by: cutoff) {
+        let all = try all()
+        for partition in all where partition.ends(by: cutoff) {
             do {
-                try drop(partition)
+                try drop(partition, beside: all.filter(\.isDefault))
                 dropped.append(partition.name)
-            } catch let fault as PostgresFault where fault.sqlState == "55P03" {
+            } catch let fault as PostgresFault where Self.isLockWaitOver(fault) {
                 continue
             } catch let fault as PostgresFault where !fault.isConnectionLost {
                 failure = failure ?? fault
@@ -94,14 +96,52 @@ struct PostgresPartitions {
         }
     }
 
-    private func drop(_ partition: PostgresPartition) throws {
+    private func drop(_ partition: PostgresPartition, beside defaults: [PostgresPartition]) throws {
+        let limits = PostgresLimits.self
+        for _ in 1..<limits.dropAttempts {
+            do {
+                return try dropOnce(partition, beside: defaults)
+            } catch let fault as PostgresFault where Self.isLockWaitOver(fault) {
+                try connection.query(
+                    "SELECT FROM pg_sleep($1 / 1000.0)", [.integer(limits.dropLockTimeout.milliseconds)])
+            }
+        }
+        try dropOnce(partition, beside: defaults)
+    }
+
+    private func dropOnce(_ partition: PostgresPartition, beside defaults: [PostgresPartition]) throws {
         try connection.transaction {
-            try limitLockWait()
             let parent = SQLText.identifier(table.name)
+            try lock([partition.sqlName] + defaults.map(\.sqlName) + ["ONLY " + parent] + referenced)
             try connection.execute(
                 "ALTER TABLE \(parent) DETACH PARTITION \(partition.sqlName); DROP TABLE \(partition.sqlName)"
             )
         }
+    }
+
+    /// The tables to which rows refer. They come after the table itself, as for whoever inserts rows; one who
+    /// holds them and waits for the table gets through when we give up.
+    private var referenced: [String] {
+        let parents = Set(table.columns.compactMap(\.references))
+        return TableCatalogue.tables.map(\.name).filter(parents.contains).map(SQLText.identifier)
+    }
+
+    /// Takes locks against everybody, all within the time of one wait.
+    private func lock(_ tables: [String]) throws {
+        let limits = PostgresLimits.self
+        // The bound of a lock holds for each of them; that of a statement holds for all together.
+        try connection.execute("SET LOCAL statement_timeout = \(limits.dropLockTimeout.milliseconds)")
+        try connection.execute("LOCK TABLE \(tables.joined(separator: ", ")) IN ACCESS EXCLUSIVE MODE")
+        try connection.execute(
+            """
+            SET LOCAL statement_timeout = \(limits.statementTimeout.milliseconds);
+            SET LOCAL lock_timeout = \(limits.dropLockTimeout.milliseconds)
+            """)
+    }
+
+    /// Whether a lock was not given in time.
+    private static func isLockWaitOver(_ fault: PostgresFault) -> Bool {
+        ["55P03", "57014"].contains(fault.sqlState)
     }
 
     private func limitLockWait() throws {

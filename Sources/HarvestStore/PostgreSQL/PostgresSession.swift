@@ -11,14 +11,19 @@ actor PostgresSession {
 
     private let executor: PinnedExecutor
     private let url: PostgresURL
+    private let durability: Durability
     private let clock: any EngineClock
     private var connection: PostgresConnection?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// Prepares a session; nothing is opened yet. The name is what the thread is called.
-    init(_ url: PostgresURL, name: String, label: String, clock: any EngineClock) throws {
+    init(
+        _ url: PostgresURL, name: String, label: String, durability: Durability = .full,
+        clock: any EngineClock
+    ) throws {
         self.url = url
+        self.durability = durability
         self.label = label
         self.clock = clock
         executor = try PinnedExecutor(name: name)
@@ -83,7 +88,8 @@ actor PostgresSession {
     private func usableConnection(_ interruption: Interruption) throws -> PostgresConnection {
         if let connection, connection.isUsable { return connection }
         connection = nil
-        let opened = try PostgresConnection(url, label: label, interruption: interruption)
+        let opened = try PostgresConnection(
+            url, label: label, durability: durability, interruption: interruption)
         connection = opened
         return opened
     }

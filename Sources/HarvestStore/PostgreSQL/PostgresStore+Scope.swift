@@ -2,15 +2,16 @@ public import HarvestCore
 
 /// Lends a store that keeps its tables in PostgreSQL, and closes its sessions when `body` returns.
 ///
-/// Nothing is connected before it is needed. `clock` stamps migrations and refused rows, says which day is
-/// today for partitions, and measures the waits between two tries. Who can do something
-/// else while the server is away, such as a writer with a journal, does not wait out doubts about a COMMIT:
-/// `commitUnknown` comes after a second or two instead of half a minute.
+/// Nothing is connected before it is needed. `durability` says what a commit outlives. `clock` stamps
+/// migrations and refused rows, says which day is today for partitions, and measures the waits between two
+/// tries. Who can do something else while the server is away, such as a writer with a journal, does not wait
+/// out doubts about a COMMIT: `commitUnknown` comes after a second or two instead of half a minute.
 public func withPostgresStore<Result>(
-    url: PostgresURL, clock: any EngineClock, waitsOutDoubts: Bool = true,
+    url: PostgresURL, durability: Durability = .full, clock: any EngineClock, waitsOutDoubts: Bool = true,
     _ body: (PostgresStore) async throws -> Result
 ) async throws -> Result {
-    let store = try PostgresStore(url: url, clock: clock, waitsOutDoubts: waitsOutDoubts)
+    let store = try PostgresStore(
+        url: url, durability: durability, clock: clock, waitsOutDoubts: waitsOutDoubts)
     do {
         let result = try await body(store)
         await store.close()

@@ -2,15 +2,16 @@ public import HarvestCore
 
 /// Stores batches in PostgreSQL, in the tables that Polaris users query.
 ///
-/// Writing, reading, and each answer read in pages have a session and a thread of their own. A commit is
-/// durable when it returns: `synchronous_commit` is on whatever the server's default. Lost connections are
-/// opened again and transactions repeated a few times; a COMMIT whose answer was lost is looked up on the
-/// server, at the latest before the next commit, so no batch is written twice. Tables are made and adopted
-/// by `migrate` and by nothing else.
+/// Writing, reading, maintenance, and each answer read in pages have a session and a thread of their own. A
+/// commit is durable when it returns: `synchronous_commit` is on whatever the server's default, and off only
+/// when the store is told to be relaxed. Lost connections are opened again and transactions repeated a few
+/// times; a COMMIT whose answer was lost is looked up on the server, at the latest before the next commit, so
+/// no batch is written twice. Tables are made and adopted by `migrate` and by nothing else.
 public struct PostgresStore: Store {
     /// `postgresql://user@host:port/name`, without a password.
     public let label: String
     private let url: PostgresURL
+    private let durability: Durability
     private let clock: any EngineClock
     private let writer: PostgresSession
     private let reader: PostgresSession
@@ -20,12 +21,14 @@ public struct PostgresStore: Store {
     /// How long a COMMIT in doubt is asked about before `commitUnknown` is thrown.
     private let doubtDelays: ArraySlice<Duration>
 
-    init(url: PostgresURL, clock: any EngineClock, waitsOutDoubts: Bool) throws {
+    init(url: PostgresURL, durability: Durability, clock: any EngineClock, waitsOutDoubts: Bool) throws {
         self.url = url
+        self.durability = durability
         self.clock = clock
         doubtDelays = PostgresLimits.doubtDelays.prefix(waitsOutDoubts ? .max : PostgresLimits.briefDoubts)
         label = url.description
-        writer = try PostgresSession(url, name: "postgres-write", label: label, clock: clock)
+        writer = try PostgresSession(
+            url, name: "postgres-write", label: label, durability: durability, clock: clock)
         reader = try PostgresSession(url, name: "postgres-read", label: label, clock: clock)
     }
 
@@ -85,13 +88,17 @@ public struct PostgresStore: Store {
     }
 
     /// Makes daily partitions for today and the days ahead, drops those that end at or before `cutoff`.
+    ///
+    /// It waits for locks on a session of its own, and so never in the way of a commit.
     public func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
-        try await writer.run { try PostgresMaintenance(on: $0).run(now: now, cutoff: cutoff) }
+        let session = try PostgresSession(url, name: "postgres-keep", label: label, clock: clock)
+        return try await session.run { try PostgresMaintenance(on: $0).run(now: now, cutoff: cutoff) }
     }
 
     /// What `doctor` wants to know, seen from a session of its own. Changes nothing, and tries once.
     public func inspect() async throws -> StoreReport {
-        let session = try PostgresSession(url, name: "postgres-look", label: label, clock: clock)
+        let session = try PostgresSession(
+            url, name: "postgres-look", label: label, durability: durability, clock: clock)
         return try await session.once { try PostgresInspection(on: $0).run() }
     }
 

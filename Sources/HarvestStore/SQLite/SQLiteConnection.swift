@@ -16,7 +16,8 @@ package final class SQLiteConnection {
     }
 
     let handle: SQLiteHandle
-    private let label: String
+    /// The store for messages.
+    let label: String
     private let settings: SQLiteSettings
 
     /// Opens the file, which must exist.

@@ -103,8 +103,9 @@ actor SQLiteReader {
     private func report(version: Int, warnings: [String]) -> StoreReport {
         StoreReport(
             engine: "SQLite " + String(cString: sqlite3_libversion()), schemaVersion: version,
-            expectedVersion: Migration.currentVersion, isWritable: file.isWritable, durability: "full",
-            now: nil, warnings: warnings)
+            expectedVersion: Migration.currentVersion, isWritable: file.isWritable,
+            durability: settings.durability.sqliteReport,
+            now: nil, warnings: warnings + [settings.durability.sqliteWarning].compactMap { $0 })
     }
 
     private static func nextRows(

@@ -1,5 +1,7 @@
-/// The bounds of a SQLite store.
+/// The bounds of a SQLite store, and what its commits outlive.
 public struct SQLiteSettings: Hashable, Sendable {
+    /// What a commit outlives.
+    public var durability = Durability.full
     /// How long a statement waits for a lock of another program.
     public var busyTimeout: Duration = .seconds(5)
     /// Memory for pages of each connection, in KiB.

@@ -2,9 +2,10 @@ public import HarvestCore
 
 /// Stores batches in one SQLite file: the default store, without a server.
 ///
-/// Writing happens on one connection and one thread, durable (write-ahead log, synchronous FULL) when
-/// `commit` returns; reading happens beside it. Another program that writes the same file is waited for, but
-/// not for longer than the settings say. The file is made by `migrate` and by nothing else.
+/// Writing happens on one connection and one thread, on the disk (write-ahead log, synchronous FULL) when
+/// `commit` returns, unless the settings relax that; reading happens beside it. Another program that writes
+/// the same file is waited for, but not for longer than the settings say. The file is made by `migrate` and
+/// by nothing else.
 public actor SQLiteStore: Store {
     /// `sqlite` and the path as it was given.
     public nonisolated let label: String
@@ -38,7 +39,7 @@ public actor SQLiteStore: Store {
         return report
     }
 
-    /// Stores the batches in one transaction; durable when it returns.
+    /// Stores the batches in one transaction; durable, as far as the settings ask, when it returns.
     public func commit(_ batches: [Batch]) async throws -> [CommitReceipt] {
         let writer = try currentWriter()
         var commit = SQLiteCommit(writers: writer.writers, now: clock.now)
@@ -79,6 +80,7 @@ public actor SQLiteStore: Store {
             try Task.checkCancellation()
             await Task.yield()
         }
+        try currentWriter().takeInLog()
         return report
     }
 

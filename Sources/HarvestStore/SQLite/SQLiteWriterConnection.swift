@@ -1,7 +1,7 @@
 internal import CSQLite
 internal import HarvestCore
 
-/// The one connection that writes: durable, with foreign keys, its statements kept.
+/// The one connection that writes: as durable as the settings say, with foreign keys, its statements kept.
 final class SQLiteWriterConnection {
     let connection: SQLiteConnection
     let writers: SQLiteTableWriters
@@ -61,15 +61,15 @@ final class SQLiteWriterConnection {
         return after > 0 && after < before
     }
 
+    /// Moves what the log holds into the file, as far as nobody reads it: only then does the file shrink.
+    func takeInLog() throws(StoreError) { try connection.execute("PRAGMA wal_checkpoint(PASSIVE)") }
+
     private func configure() throws(StoreError) {
         // Only takes in a file without tables; must come before anything is written.
         try connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         try useWriteAheadLog()
-        try connection.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
-        try connection.execute("PRAGMA journal_size_limit = 67108864")
-        guard try connection.integer("PRAGMA synchronous") == 2 else {
-            throw .notDurable(label, cause: "PRAGMA synchronous = FULL did not take")
-        }
+        try connection.synchronise(settings.durability)
+        try connection.execute("PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864")
         guard try connection.integer("PRAGMA foreign_keys") == 1 else {
             throw .unsupported(label, cause: "this SQLite was built without foreign keys")
         }

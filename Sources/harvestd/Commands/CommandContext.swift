@@ -48,7 +48,8 @@ struct CommandContext: Sendable {
         waitsOutDoubts: Bool = true, _ body: (any Store) async throws -> Result
     ) async throws -> Result {
         try await Resources.withStore(
-            configuration.database, clock: clock, waitsOutDoubts: waitsOutDoubts, body)
+            configuration.database, durability: configuration.durability, clock: clock,
+            waitsOutDoubts: waitsOutDoubts, body)
     }
 
     /// Lends a running transport, and ends it when `body` returns.

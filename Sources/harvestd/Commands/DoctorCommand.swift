@@ -33,9 +33,13 @@ enum DoctorCommand {
     private static func inspection(
         _ report: ConfigurationReport, _ shell: Shell, isOffline: Bool
     ) -> (@Sendable () async throws -> StoreReport)? {
-        guard let address = database(report, isOffline: isOffline) else { return nil }
+        guard let configuration = askable(report, isOffline: isOffline) else { return nil }
         let clock = shell.clock
-        return { try await Resources.withStore(address, clock: clock) { try await $0.inspect() } }
+        return {
+            try await Resources.withStore(
+                configuration.database, durability: configuration.durability, clock: clock
+            ) { try await $0.inspect() }
+        }
     }
 
     /// How the store is asked when data was last brought. An SQLite file that nobody writes is left alone,
@@ -43,7 +47,7 @@ enum DoctorCommand {
     private static func newestData(
         _ report: ConfigurationReport, _ shell: Shell, isOffline: Bool
     ) -> (@Sendable () async throws -> [JobName: Timestamp])? {
-        guard let address = database(report, isOffline: isOffline) else { return nil }
+        guard let address = askable(report, isOffline: isOffline)?.database else { return nil }
         if case .sqlite(let path) = address, !DirectoryProbe.holdsBytes(path + "-wal") { return nil }
         let clock = shell.clock
         return {
@@ -57,11 +61,11 @@ enum DoctorCommand {
         }
     }
 
-    /// The database that may be asked. Offline, only a file on this machine is.
-    private static func database(_ report: ConfigurationReport, isOffline: Bool) -> DatabaseAddress? {
+    /// The settings, when their database may be asked. Offline, only a file on this machine is.
+    private static func askable(_ report: ConfigurationReport, isOffline: Bool) -> Configuration? {
         // What is wrong with the configuration is told by the doctor itself, from the same report.
         guard let configuration = try? report.configuration() else { return nil }
         if isOffline, case .postgres = configuration.database { return nil }
-        return configuration.database
+        return configuration
     }
 }

@@ -7,14 +7,21 @@ enum Resources {
     /// Lends the store an address stands for, and closes it when `body` returns. Opening makes nothing: only
     /// `migrate` creates files and tables.
     static func withStore<Result>(
-        _ address: DatabaseAddress, clock: any EngineClock, waitsOutDoubts: Bool = true,
+        _ address: DatabaseAddress, durability: Durability = .full, clock: any EngineClock,
+        waitsOutDoubts: Bool = true,
         _ body: (any Store) async throws -> Result
     ) async throws -> Result {
         switch address {
-        case .sqlite(let path): try await withSQLiteStore(path: path, clock: clock) { try await body($0) }
+        case .sqlite(let path):
+            var settings = SQLiteSettings()
+            settings.durability = durability
+            return try await withSQLiteStore(path: path, clock: clock, settings: settings) {
+                try await body($0)
+            }
         case .postgres(let connection):
-            try await withPostgresStore(
-                url: try PostgresURL(connection.reveal()), clock: clock, waitsOutDoubts: waitsOutDoubts
+            let url = try PostgresURL(connection.reveal())
+            return try await withPostgresStore(
+                url: url, durability: durability, clock: clock, waitsOutDoubts: waitsOutDoubts
             ) { try await body($0) }
         }
     }

@@ -1,5 +1,6 @@
 internal import HarvestCore
 internal import HarvestSources
+internal import HarvestStore
 
 /// The settings of a run as values. Comes out of `ConfigurationReport.configuration()` alone, so every
 /// value has been checked against the table.
@@ -36,6 +37,8 @@ struct Configuration: Sendable {
     let postFailureThreshold: Int
     /// How often posts are asked for after that.
     let postFailureInterval: Duration
+    /// What a stored row outlives.
+    let durability: Durability
     /// How long raw rows are kept.
     var rawRetention: Duration
     /// Whether all levels of the books are stored.
@@ -73,6 +76,7 @@ struct Configuration: Sendable {
         self.intervals = Dictionary(intervals) { first, _ in first }
         postFailureThreshold = values.integer(ConfigurationTable.failureThreshold)
         postFailureInterval = values.duration(ConfigurationTable.failureInterval)
+        durability = Durability(rawValue: values.word(ConfigurationTable.durability)) ?? .full
         rawRetention = .days(values.integer(ConfigurationTable.retentionDays))
         storesBooks = values.boolean(ConfigurationTable.enableL2)
         statusAddress = StatusAddress(parsing: values.text(ConfigurationTable.statusAddress))

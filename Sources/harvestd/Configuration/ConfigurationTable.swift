@@ -1,4 +1,5 @@
 internal import HarvestSources
+internal import HarvestStore
 
 /// Every key there is. Names and defaults are those of Polaris, so that its `.env` files load unchanged;
 /// keys of our own are marked as such in their explanation.
@@ -32,6 +33,10 @@ enum ConfigurationTable {
     static let xtrackerURL = ConfigurationKey(
         "XTRACKER_URL", .upstream, default: "https://xtracker.polymarket.com/api",
         "Where XTracker is; http only on this machine")
+    static let durability = ConfigurationKey(
+        "DURABILITY", .choice(Durability.allCases.map(\.rawValue)), default: "full",
+        "What a stored row outlives: a power cut, or only the end of harvestd (not a key of Polaris)"
+    )
     static let retentionDays = ConfigurationKey(
         "RAW_RETENTION_DAYS", .integer(1...3_650), default: "14", unit: "days",
         "How long raw quotes and books are kept")
@@ -52,8 +57,7 @@ enum ConfigurationTable {
 
     static let journal = ConfigurationKey(
         "JOURNAL", .boolean, default: "true",
-        "Whether run keeps all that services answer in the journal, which also bridges an outage of the database"
-    )
+        "Whether run keeps what services answer in a journal, which also bridges an outage of the database")
     static let journalDays = ConfigurationKey(
         "JOURNAL_RETENTION_DAYS", .integer(1...365), default: "7", unit: "days",
         "How long the journal is kept once the database has what is in it")
@@ -69,8 +73,8 @@ enum ConfigurationTable {
     static let all: [ConfigurationKey] =
         [databaseURL, dataDirectory, handles, scope, state, gammaURL, clobURL, xtrackerURL] + pacing
         + intervals.map(\.key)
-        + [failureThreshold, failureInterval, retentionDays, enableL2, journal, journalDays, journalSize]
-        + [statusAddress, logLevel, logFormat]
+        + [failureThreshold, failureInterval, durability, retentionDays, enableL2]
+        + [journal, journalDays, journalSize, statusAddress, logLevel, logFormat]
 
     /// Keys that a reload puts into effect. All others need a restart; that is what a key does by default.
     static let live: [ConfigurationKey] =

@@ -40,7 +40,7 @@ struct Daemon: Sendable {
 
     /// How the service is doing.
     func status() async -> ServiceStatus {
-        await ServiceStatus(of: roster, channel: composition.channel)
+        await ServiceStatus(of: roster, channel: composition.channel, journal: composition.journal?.room)
     }
 
     private var desk: [SupervisionTree] {

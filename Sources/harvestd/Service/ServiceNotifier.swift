@@ -1,3 +1,4 @@
+internal import CMicrohttpd
 internal import Glibc
 internal import HarvestCore
 
@@ -74,6 +75,7 @@ struct ServiceNotifier: Sendable {
         guard path.count < MemoryLayout.size(ofValue: address.sun_path) else { return ENAMETOOLONG }
         address.sun_family = sa_family_t(AF_UNIX)
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+        // Glibc's module leaves the kinds of sockets to whichever C module includes their header first.
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return errno }
         defer { close(descriptor) }

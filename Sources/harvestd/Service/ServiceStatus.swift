@@ -10,9 +10,10 @@ struct ServiceStatus: Sendable {
     private let lines: [Line]
     private let waitingBatches: Int
     private let capacity: Int
+    private let isBehind: Bool
 
-    /// Looks at every job and at the channel.
-    init(of roster: Roster, channel: BatchChannel) async {
+    /// Looks at every job, at the channel, and whether the store has what is in the journal.
+    init(of roster: Roster, channel: BatchChannel, journal: RunJournal?) async {
         var lines: [Line] = []
         for standing in await roster.standings {
             let job = standing.service as? ScheduledJob
@@ -22,6 +23,7 @@ struct ServiceStatus: Sendable {
         self.lines = lines
         waitingBatches = channel.depth.batches
         capacity = channel.capacity
+        isBehind = journal?.memory.isStoreDown ?? false
     }
 
     /// `13 jobs: 12 fine, 1 failing; 0 of 16 batches wait`.
@@ -35,5 +37,6 @@ struct ServiceStatus: Sendable {
         ].compactMap { $0 }
         return "\(lines.count) jobs: \(parts.joined(separator: ", "));"
             + " \(waitingBatches) of \(capacity) batches wait"
+            + (isBehind ? "; the database is behind the journal" : "")
     }
 }

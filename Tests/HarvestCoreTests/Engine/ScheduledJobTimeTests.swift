@@ -36,7 +36,7 @@ import Testing
 
     /// Waits until the job has ended so many runs and sleeps until the next.
     private func settled(_ runs: Int) async throws {
-        try await events.recorder.wait(for: 2 * runs)
+        try await events.recorder.wait(for: 3 * runs)
         try await clock.waitForSleepers()
     }
 
@@ -102,7 +102,7 @@ import Testing
                 try await clock.waitForSleepers(2)
                 #expect(await job.wait(at: clock.uptime) == .zero)
                 clock.advance(by: .seconds(35))
-                try await events.recorder.wait(for: 2 * count)
+                try await events.recorder.wait(for: 3 * count)
                 if count < 4, starts.count == count {
                     try await clock.waitForSleepers()
                     clock.advanceToNextDeadline()

@@ -46,7 +46,7 @@ import Testing
         #expect(result.confidence.description.hasPrefix(confidence))
     }
 
-    @Test func healthIsGroupedByMinuteSourceAndStatusWithAnInterpolatedPercentile() throws {
+    @Test func healthIsGroupedByMinuteSourceAndStatusWithAMeasuredPercentile() throws {
         let runs = (1...20).map {
             HealthMinutes.Run(
                 source: "gamma", status: .ok, latencyMilliseconds: $0 * 10,
@@ -60,6 +60,17 @@ import Testing
         #expect(rows[0].status == .error && rows[0].errorRuns == 1)
         #expect(rows[1].runs == 20 && rows[1].errorRuns == 0)
         #expect(rows[1].averageLatency?.description == "105")
-        #expect(rows[1].p95Latency?.description == "190.5")
+        #expect(rows[1].p95Latency?.description == "190")
+    }
+
+    /// Nearest rank: of n sorted lengths the one at place ceil(0.95 n).
+    @Test(arguments: [(1, 1), (2, 2), (10, 10), (19, 19), (20, 19), (21, 20), (40, 38), (100, 95), (101, 96)])
+    func thePercentileIsTheLengthAtItsRank(count: Int, rank: Int) throws {
+        let runs = (1...count).map {
+            HealthMinutes.Run(
+                source: "clob", status: .ok, latencyMilliseconds: $0, startedAt: Self.start, hasError: false)
+        }
+        let rows = HealthMinutes.rows(of: runs.reversed(), createdAt: Self.start)
+        #expect(rows.map { $0.p95Latency?.description } == ["\(rank)"])
     }
 }

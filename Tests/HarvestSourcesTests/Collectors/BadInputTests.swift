@@ -117,7 +117,8 @@ import Testing
             _ = await bench.runner.run(bench.discovery())
             bench.simulator.faults.add(
                 .replacedValue(key: "size", occurrence: 5, json: "\"0\""), on: "/clob/books", times: 1)
-            let desk = BookDesk(clob: bench.clob, store: bench.store, clock: bench.clock)
+            let desk = BookDesk(
+                clob: bench.clob, store: bench.store, clock: bench.clock, maximumAge: .seconds(4))
             let report = await bench.runner.run(BookCollector(.top, desk: desk))
             #expect(report.status == .partial)
             #expect(report.rejected == 1)
@@ -130,7 +131,8 @@ import Testing
         try await Bench.with { bench in
             _ = await bench.runner.run(bench.discovery())
             bench.simulator.faults.add(.status(500), on: "/clob/books", times: 3)
-            let desk = BookDesk(clob: bench.clob, store: bench.store, clock: bench.clock)
+            let desk = BookDesk(
+                clob: bench.clob, store: bench.store, clock: bench.clock, maximumAge: .seconds(4))
             let report = await bench.runner.run(BookCollector(.top, desk: desk))
             #expect(report.status == .partial)
             #expect(report.failure?.code == "E1250")
@@ -171,7 +173,8 @@ import Testing
             _ = await bench.runner.run(bench.discovery())
             bench.simulator.faults.add(
                 .status(413, body: "{\"error\":\"Payload exceeds the limit\"}"), on: "/clob/books", times: 3)
-            let desk = BookDesk(clob: bench.clob, store: bench.store, clock: bench.clock)
+            let desk = BookDesk(
+                clob: bench.clob, store: bench.store, clock: bench.clock, maximumAge: .seconds(4))
             let report = await bench.runner.run(BookCollector(.top, desk: desk))
             #expect(report.status == .ok, "\(report.failure?.description ?? "")")
             let open = try await bench.rows(QuoteTop.table).count

@@ -80,7 +80,7 @@ struct Bench: Sendable {
     /// One collector of each job, in the order in which they need each other.
     func everyCollector(scope: DiscoveryScope = .elonTweet) -> [any Collector] {
         let handle = "elonmusk"
-        let desk = BookDesk(clob: clob, store: store, clock: clock)
+        let desk = BookDesk(clob: clob, store: store, clock: clock, maximumAge: .seconds(4))
         let books = BookCollector.Part.allCases.map { BookCollector($0, desk: desk) }
         return [
             TrackingCollector(xtracker: xtracker, handle: handle), discovery(scope),

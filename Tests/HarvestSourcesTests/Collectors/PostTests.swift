@@ -51,6 +51,7 @@ import Testing
         try await Bench.with { bench in
             let report = await bench.runner.run(Self.collector(bench))
             #expect(report.status == .skipped)
+            #expect(report.isEarly)
             let row = try #require(try await bench.rows(CollectorRun.table).first)
             #expect(row.text("metadata")?.contains("tracking_sync") == true)
         }

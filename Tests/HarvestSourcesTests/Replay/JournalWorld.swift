@@ -30,6 +30,8 @@ final class JournalWorld: Sendable {
         let outage: Range<Int>
         /// Whether the commits of the outage happen although they are reported as failed.
         let liesAboutCommits: Bool
+        /// Operations after which all runs are told to stop; `nil` for runs to their end.
+        var stops: Int?
     }
 
     let journal = MemoryJournal()
@@ -66,24 +68,32 @@ final class JournalWorld: Sendable {
             // A dead writer has told everybody who waited.
             group.addTask { try? await writer.run() }
             group.addTask { [self] in
-                await runs(fate.runs, runner, upstream, frail)
+                await runs(fate, runner, upstream, frail, operations)
                 if fate.dies == nil { await waitUntilCaughtUp(room) }
                 channel.finish()
             }
         }
     }
 
-    private func runs(_ count: Int, _ runner: JobRunner, _ upstream: Upstream, _ store: any Store) async {
+    private func runs(
+        _ fate: Fate, _ runner: JobRunner, _ upstream: Upstream, _ store: any Store,
+        _ operations: Locked<Int>
+    ) async {
+        let running = Locked(TickCollector.jobs.count)
         await withTaskGroup(of: Void.self) { group in
             for job in TickCollector.jobs {
                 let collector = TickCollector(job: job, upstream: upstream, store: store)
                 group.addTask { [self] in
-                    for _ in 0..<count {
+                    for _ in 0..<fate.runs where !Task.isCancelled {
                         _ = await runner.run(collector)
                         clock.advance(by: .seconds(1))
                     }
+                    running.withLock { $0 -= 1 }
                 }
             }
+            guard let stops = fate.stops else { return }
+            while operations.withLock({ $0 }) < stops, running.withLock({ $0 }) > 0 { await Task.yield() }
+            group.cancelAll()
         }
     }
 

@@ -69,13 +69,13 @@ import Testing
                 harvestd collects Polymarket and XTracker data into SQLite or PostgreSQL
 
                 Usage: harvestd <command> [flags]
-
                   demo           Harvest a simulated exchange and show what was stored
                   migrate        Create or update the tables
                   doctor         Check configuration, database, disk and upstream services
                   harvest-once   Run every job once and print what was stored
                   backfill       Collect history between two dates
                   run            Harvest until stopped
+                  replay         Rebuild tables from the journal
                   status         Show how the service and its jobs are
                   runs           List runs of jobs from the audit table, newest first
                   export-tables  List the tables that can be exported

@@ -24,9 +24,10 @@ import Testing
         ("ORDERBOOK_L2_SYNC_INTERVAL", "604801"), ("MAPPING_SYNC_INTERVAL", "0x10"),
         ("SETTLEMENT_SYNC_INTERVAL", "1e3"), ("AGG_1M_INTERVAL", "60s"), ("HEALTH_AGG_INTERVAL", "+ 60"),
         ("RETENTION_INTERVAL", "999999999999999999999"), ("POST_FAIL_BACKOFF_THRESHOLD", "0"),
-        ("POST_FAIL_BACKOFF_INTERVAL", "86401"), ("RAW_RETENTION_DAYS", "0"), ("ENABLE_L2", "maybe"),
-        ("STATUS_ADDRESS", "0.0.0.0:9187"), ("STATUS_ADDRESS", "on"), ("LOG_LEVEL", "LOUD"),
-        ("LOG_FORMAT", "xml"),
+        ("POST_FAIL_BACKOFF_INTERVAL", "86401"), ("RAW_RETENTION_DAYS", "0"), ("DURABILITY", "none"),
+        ("ENABLE_L2", "maybe"), ("JOURNAL", "perhaps"), ("JOURNAL_RETENTION_DAYS", "0"),
+        ("JOURNAL_MAX_GIB", "1 GiB"), ("STATUS_ADDRESS", "0.0.0.0:9187"), ("STATUS_ADDRESS", "on"),
+        ("LOG_LEVEL", "LOUD"), ("LOG_FORMAT", "xml"),
     ]
 
     @Test(arguments: refused)

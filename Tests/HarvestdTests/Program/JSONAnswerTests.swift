@@ -13,7 +13,7 @@ import Testing
     /// Commands that end by themselves without a network, with what they need beside their name.
     private static let needed = [
         "completions": "bash", "export": "--table dim_market -o markets.csv", "backfill": "--start 1d",
-        "demo": "--markets 32", "doctor": "--offline",
+        "demo": "--markets 32", "doctor": "--offline", "replay": "--journal .",
     ]
 
     private func values(_ lines: [String]) async throws -> [[String: Any]] {

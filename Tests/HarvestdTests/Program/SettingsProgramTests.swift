@@ -33,6 +33,15 @@ import Testing
         #expect(changed.count == 2)
     }
 
+    @Test func aRelaxedDurabilityIsNamedByTheDoctor() async throws {
+        #expect(try await run("migrate").code == 0)
+        #expect(!(try await run("doctor --offline").output.contains("relaxed")))
+        try scratch.write(".env", "POLARIS_DURABILITY=relaxed\n")
+        let outcome = try await run("doctor --offline").output
+        #expect(outcome.contains("relaxed (synchronous=NORMAL)"))
+        #expect(outcome.contains("a power cut or a crash of the machine can undo"))
+    }
+
     @Test func theDiskUnderTheDatabaseIsTheOneThatIsChecked() async throws {
         try scratch.write("file", "")
         try scratch.write("dsn", "sqlite:fine/x.db\n")

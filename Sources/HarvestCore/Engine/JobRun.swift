@@ -79,8 +79,8 @@ public actor JobRun {
         if failure == nil { failure = RecordedFailure(error) }
     }
 
-    /// As `note(failure:)`, except that a run which is told to stop does end: throws that. The error tells, and
-    /// not the task, because a run that is done again is in a task that nobody has cancelled.
+    /// As `note(failure:)`, except that a run which is told to stop does end: throws that. The error tells,
+    /// and not the task, because a run that is done again is in a task that nobody has cancelled.
     public func noteUnlessStopped(failure error: any Error) throws {
         if error is CancellationError { throw error }
         note(failure: error)

@@ -5,7 +5,8 @@ import Testing
 @testable import HarvestSources
 
 @Suite struct StoppedRunTests {
-    /// Trouble with a page is noted and the next one asked for; a stop is none, also when a run is done again.
+    /// Trouble with a page is noted and the next one asked for; a stop is none, also when a run is done
+    /// again.
     @Test func aStopBetweenPagesEndsTheRunThatIsDoneAgain() async throws {
         let clock = SkippingClock()
         let upstream = Upstream(

@@ -105,7 +105,8 @@ extension Writer {
             do {
                 let isDone = try await work(off: cursor, &replayer, &group, spill)
                 let open = Set(replayer.openTapes.map(\.origin.run))
-                storedSince = storedSince.filter { open.contains($0.key.run) }
+                totals = totals.filter { open.contains($0.key) }
+                untold = untold.filter { open.contains($0.key) }
                 await replayer.cut()
                 return isDone
             } catch {
@@ -256,7 +257,10 @@ extension Writer {
     private func isInDoubt(_ batch: Batch) -> Bool { batch.part.map(inDoubt.contains) ?? false }
 
     private func noteSince(_ receipt: CommitReceipt, of batch: Batch) {
-        if let part = batch.part { storedSince[part] = receipt }
+        guard let run = batch.part?.run else { return }
+        var total = batch.storedBefore
+        total.add(receipt)
+        totals[run] = total
     }
 
     /// What the audit row says of a batch that is stored, what its run had stored before aside.
@@ -289,9 +293,11 @@ extension Writer {
     /// A batch of a run that has been caught up with in part counts what was stored of it.
     private func withReceiptsSince(_ batch: Batch) -> Batch {
         var batch = batch
-        for (part, receipt) in storedSince where part.run == batch.part?.run {
-            batch.storedBefore.add(receipt)
-        }
+        guard let run = batch.part?.run else { return batch }
+        // Receipts read from an audit row may belong to a later batch than they are given to; their sum is
+        // right, so the difference to what the run knows is taken.
+        if let total = totals.removeValue(forKey: run) { untold[run] = total.without(batch.storedBefore) }
+        if let receipt = untold[run] { batch.storedBefore.add(receipt) }
         return batch
     }
 

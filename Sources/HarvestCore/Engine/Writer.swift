@@ -15,8 +15,11 @@ public actor Writer: Service {
 
     /// How far the store has come in the journal; `nil` until that is known.
     var watermark: Watermark?
-    /// Receipts of open runs for batches that were spilled and have been stored since.
-    var storedSince: [Batch.Part: CommitReceipt] = [:]
+    /// What open runs have stored in all, those of them that were told that a batch waits and has been stored
+    /// since.
+    var totals: [String: CommitReceipt] = [:]
+    /// Of this, what such a run was not told.
+    var untold: [String: CommitReceipt] = [:]
     /// The watermark of the last attempt to commit, whose answer may have been lost.
     var doubted: Watermark?
     /// Batches that the store has by its watermark, and that have not come up in catching up yet.

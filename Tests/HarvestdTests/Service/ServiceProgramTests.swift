@@ -95,4 +95,25 @@ import Testing
         #expect(outcome.code == 0)
         #expect(outcome.errors.contains("orderbook_l2_sync removed"))
     }
+
+    @Test func withoutItsDatabaseItGoesOnAndShowsNoSecret() async throws {
+        try scratch.write("db.dsn", "postgresql://someone:canary9@127.0.0.1:1/nowhere\n", mode: 0o400)
+        let manager = try #require(DatagramListener("@\(scratch.path)"))
+        let variables = [
+            "NOTIFY_SOCKET": "@\(scratch.path)", "CREDENTIALS_DIRECTORY": scratch.path,
+            "WATCHDOG_USEC": "3000000",
+        ]
+        let outcome = try await run(["run", "--log-level", "debug"], variables) { process in
+            try await message("READY=1", to: manager)
+            try await message("STATUS=12 jobs", to: manager)
+            try await message("WATCHDOG=1", to: manager)
+            try expectNoSecret(of: process)
+            kill(process, SIGTERM)
+            try await message("STOPPING=1", to: manager)
+        }
+        #expect(outcome.code == 0, "\(outcome)")
+        #expect(outcome.errors.contains("event=StoreLost"))
+        #expect(!outcome.output.contains("canary9"))
+        #expect(!outcome.errors.contains("canary9"))
+    }
 }

@@ -9,7 +9,7 @@ extension Writer {
             var next = watermark ?? Watermark(from: spill.opened)
             next.commit += 1
             next.from = spill.journal.oldestNeeded
-            next.settings = spill.journal.settings
+            next.settings = spill.journal.settings(at: next.from)
             next.parts = parts
             do {
                 let receipts = try await advance(batches.map(withReceiptsSince), to: next)
@@ -99,7 +99,9 @@ extension Writer {
         try await answerHeld(storedBy: found, spill)
         let cursor = try await spill.read(found.from)
         var cast = spill.cast()
-        if let settings = try await spill.read(found.settings).next() { cast.apply(settings) }
+        if let settings = try await spill.read(found.settings).next(), settings.kind == RecordKind.settings {
+            cast.apply(settings)
+        }
         var replayer = Replayer(cast: cast, settings: found.settings, includesDerived: false)
         let isDone = try await withThrowingDiscardingTaskGroup { group in
             do {
@@ -132,7 +134,7 @@ extension Writer {
         let isOurs = try await !hasCommit(before: spill.opened, try await spill.read(0))
         if !isOurs { events.report(.journalPassedOver(records: spill.opened - 1)) }
         let fresh = Watermark(
-            commit: stored?.commit ?? 0, from: isOurs ? 1 : spill.opened, settings: spill.journal.settings)
+            commit: stored?.commit ?? 0, from: isOurs ? 1 : spill.opened, settings: spill.opened)
         _ = try await store.commit([fresh.batch(updatedAt: clock.now)])
         return try await catchUp(with: spill)
     }
@@ -207,7 +209,7 @@ extension Writer {
     ) async throws -> [CommitReceipt] {
         var next = next
         next.from = replayer.oldestNeeded(at: position)
-        next.settings = replayer.settings
+        next.settings = replayer.settings(at: next.from)
         next.parts = batches.compactMap(\.part) + inDoubt
         return try await spill.journal.commits.pass { try await advance(batches, to: next) }
     }

@@ -69,8 +69,9 @@ public actor Writer: Service {
         for ticket in takeHeld() { ticket.answer.resume(throwing: EngineError.storeDown) }
     }
 
-    /// The first record of the journal that something unfinished needs; `nil` until that is known.
-    package var oldestNeededRecord: UInt64? { watermark?.from }
+    /// The first record of the journal that something unfinished needs, and its settings; `nil` until that is
+    /// known.
+    package var oldestNeededRecord: UInt64? { watermark.map { min($0.from, $0.settings) } }
 
     public func run() async throws {
         do {

@@ -97,13 +97,24 @@ package struct Replayer {
         for tape in openTapes where tape.reads == .rows {
             while tape.report == nil {
                 if let batch = tape.submitted {
-                    await tape.answer(.success(try await store(batch)))
+                    await tape.answer(try await Self.outcome { try await store(batch) })
                 } else {
                     await tape.feed(RunEnd.processEnded.record(Moment(tape.clock), run: tape.origin.run))
                 }
             }
         }
         sweep()
+    }
+
+    /// What became of a batch: that the store will not take it is for its run to know.
+    private static func outcome(
+        _ store: () async throws -> CommitReceipt
+    ) async throws -> Result<CommitReceipt, any Error> {
+        do {
+            return .success(try await store())
+        } catch  where Writer.isRefusal(error) {
+            return .failure(RecalledFailure(error))
+        }
     }
 
     /// Ends all open runs without storing anything more of them.

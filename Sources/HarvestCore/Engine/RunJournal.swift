@@ -127,6 +127,9 @@ public final class RunJournal: Sendable {
     /// Later runs may build on this one.
     func offer(_ origin: RunOrigin, as name: String) { state.withLock { $0.offered[name] = origin.start } }
 
+    /// Nobody builds on what was offered under this name any more.
+    func withdraw(_ name: String) { state.withLock { _ = $0.offered.removeValue(forKey: name) } }
+
     /// From now on what is read from the store would not be what the journal says; what is being read now is
     /// read to its end first.
     func noteStoreDown() async throws { try await commits.pass { memory.isStoreDown = true } }

@@ -5,6 +5,22 @@ import Testing
 
 /// What the journal says of runs, of settings, and of what is still needed.
 @Suite struct RunJournalTests {
+    /// Durations of a run are told in milliseconds: a nanosecond more or less may make one of them.
+    @Test func aRunKnowsNoMoreOfTheTimeThanItsRecordsSay() async throws {
+        let clock = ManualClock()
+        clock.advance(by: .nanoseconds(1_400))
+        let journal = MemoryJournal()
+        let room = RunJournal(journal, clock: clock)
+        _ = try await room.open(settings: [], version: "test")
+        var generator = SplitMix64(seed: 1)
+        let tape = try await room.begin(RunID(using: &generator), of: Self.collector())
+        let start = tape.clock.uptime
+        clock.advance(by: .milliseconds(1) - .nanoseconds(600))
+        _ = try await Self.input(tape, Locked(0))
+        let recorded = journal.records.suffix(2).map(\.uptime.microseconds)
+        #expect((tape.clock.uptime - start).microseconds == recorded[1] - recorded[0])
+    }
+
     private struct Full: HarvestFailure {
         let code = "E3502"
         let message = "there is no room"
@@ -59,7 +75,8 @@ import Testing
             group.addTask { try await writer.run() }
             _ = try await room.begin(old, of: Self.collector())
             try await room.note(settings: Self.settings("first"))
-            let runner = JobRunner(channel: channel, journal: room, clock: clock, events: EventRecorder(), seed: 2)
+            let runner = JobRunner(
+                channel: channel, journal: room, clock: clock, events: EventRecorder(), seed: 2)
             #expect(await runner.run(Self.collector()).status == .ok)
             let during = try #require(try await Watermark.stored(in: store))
             #expect(during.from == first + 1)

@@ -189,11 +189,7 @@ public actor Writer: Service {
             let start = clock.uptime
             do {
                 let receipts = try await commitOnce(batches)
-                events.report(
-                    .batchesCommitted(
-                        batches: batches.count, rows: batches.reduce(0) { $0 + $1.rowCount },
-                        duration: clock.uptime - start))
-                tell(receipts)
+                report(receipts, of: batches, since: start)
                 return receipts
             } catch {
                 try await waitBeforeRetry(after: error, attempt: attempt)
@@ -207,7 +203,12 @@ public actor Writer: Service {
         return try await commit(batches, noting: spill)
     }
 
-    private func tell(_ receipts: [CommitReceipt]) {
+    /// Tells what a commit stored and how long it took.
+    func report(_ receipts: [CommitReceipt], of batches: [Batch], since start: Duration) {
+        events.report(
+            .batchesCommitted(
+                batches: batches.count, rows: batches.reduce(0) { $0 + $1.rowCount },
+                duration: clock.uptime - start))
         var sum = CommitReceipt()
         for receipt in receipts { sum.add(receipt) }
         for (table, counts) in sum.tables.sorted(by: { $0.key < $1.key }) {

@@ -52,8 +52,8 @@ struct ProcessFacts: Sendable, Hashable {
         residentBytes = Self.field(24, of: stat).map { $0 * page }
     }
 
-    /// When a process started, in seconds since 1970, by its line of `/proc/self/stat`. The moment of the boot
-    /// comes from the clocks, because a unit with ProcSubset=pid sees no `/proc/stat`.
+    /// When a process started, in seconds since 1970, by its line of `/proc/self/stat`. The moment of the
+    /// boot comes from the clocks, because a unit with ProcSubset=pid sees no `/proc/stat`.
     static func start(stat: String, ticks: Double, uptime: Double, now: Double) -> Double? {
         field(22, of: stat).map { now - uptime + Double($0) / ticks }
     }

@@ -14,7 +14,7 @@ struct RepetitionFilter: Sendable {
     struct Key: Hashable, Sendable {
         /// Name of the event.
         let event: String
-        /// The job, service or endpoint's service it is about; empty for the engine.
+        /// The job with its account, service or endpoint's service it is about; empty for the engine.
         let subject: String
         /// Code of the error; empty when it has none.
         let code: String
@@ -139,9 +139,12 @@ struct RepetitionFilter: Sendable {
 extension RepetitionFilter.Key {
     /// The kind of an event.
     fileprivate init(_ event: EngineEvent) {
-        let subject = event["job"] ?? event["source"] ?? event["service"]
+        let subject = event["job"] ?? event["source"] ?? event["service"] ?? event["part"]
+        // Accounts fail apart: one that works says nothing of another.
+        let words = [subject, event["handle"]].compactMap { $0?.description }
         self.init(
-            event: event.name, subject: subject?.description ?? "", code: event["code"]?.description ?? "")
+            event: event.name, subject: words.joined(separator: " "),
+            code: event["code"]?.description ?? "")
     }
 }
 

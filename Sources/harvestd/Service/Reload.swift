@@ -47,9 +47,10 @@ actor Reload {
             await next.upstreams.changePaces(to: configuration)
         }
         await next.desk.changeMaximumAge(to: next.bookAge)
+        // Before the plan, so that the first runs of accounts that come are not missed.
+        next.monitor?.adopt(configuration)
         let difference = try await roster.apply(next.plan)
         shell.retune(log, by: configuration)
-        next.monitor?.adopt(configuration)
         composition = next
         settings = change.settings
         tell(change, difference)

@@ -118,6 +118,28 @@ import Testing
         #expect(filter.keyCount == 0)
     }
 
+    /// One account that works says nothing of another, whose runs always fail.
+    @Test func accountsOfAJobAreKeptApart() {
+        var filter = RepetitionFilter()
+        func finished(_ handle: String, code: String?) -> EngineEvent {
+            EngineEvent(
+                "JobFinished", level: code == nil ? .info : .error,
+                [
+                    "job": "post_sync", "handle": .text(handle),
+                    "status": code == nil ? "ok" : "error", "code": code.map { .text($0) },
+                ])
+        }
+        var lines: [String] = []
+        for second in stride(from: 0, to: 50, by: 10) {
+            for event in [finished("second", code: "E1205"), finished("elonmusk", code: nil)] {
+                lines += filter.lines(for: event, at: .seconds(second)).map(Self.short)
+            }
+        }
+        #expect(lines == ["E1205", "ok", "ok", "ok", "ok", "ok"])
+        let end = filter.lines(for: finished("second", code: nil), at: .seconds(51)).last
+        #expect(end?.name == "JobRecovered" && end?["subject"] == "post_sync second")
+    }
+
     @Test func servicesRecoverByAGoodAnswerOnly() {
         var filter = RepetitionFilter()
         let retried = EngineEvent("RequestRetried", level: .warning, ["source": "gamma", "code": "E1250"])

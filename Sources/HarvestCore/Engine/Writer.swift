@@ -38,10 +38,10 @@ public actor Writer: Service {
     /// The most rows of one transaction, one batch aside.
     public static let maximumRows = 20_000
     /// Waits between two looks whether a store is back.
-    static let probing = Backoff(base: .seconds(1), cap: .seconds(15))
+    package static let probing = Backoff(base: .seconds(1), cap: .seconds(15))
 
     /// How long batches may wait while the writer catches up, before they are left to the journal.
-    static let patience = Duration.seconds(3)
+    package static let patience = Duration.seconds(3)
 
     /// Makes a writer. `seed` decides the jitter of its retries; with `spill`, batches may wait in a journal.
     public init(

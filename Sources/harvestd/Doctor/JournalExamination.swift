@@ -71,14 +71,15 @@ enum JournalExamination {
         _ found: JournalInspection, _ settings: JournalSettings, now: Timestamp
     ) -> DoctorCheck {
         guard let oldest = found.oldestAt else { return .ok("journal", "age", "nothing is in it") }
-        let bound = Age.text(settings.maximumAge)
-        let detail = "the oldest file is \(Age.text(now - oldest)) old, \(bound) is what it keeps"
         // A file's name says the hour, and what is too old goes within a minute.
+        let detail =
+            "the oldest file is of \(oldest.description.prefix(13))Z, what is older than"
+            + " \(Age.text(settings.maximumAge)) goes"
         guard let ended = found.oldestEndedAt, now - ended > settings.maximumAge + .hours(2) else {
             return .ok("journal", "age", detail)
         }
         return .warning(
-            "journal", "age", "\(detail): the database does not have it, or no service runs",
+            "journal", "age", "\(detail): the database does not have it yet, or no service runs",
             fix: "harvestd status")
     }
 }

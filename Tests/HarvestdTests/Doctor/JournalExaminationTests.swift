@@ -56,7 +56,7 @@ import Testing
             let checks = try checks()
             #expect(checks[0].detail.hasSuffix("can be written; a process writes there"))
             #expect(checks[1].detail == "0 MiB in 1 files, 8 GiB at most")
-            #expect(checks[3].detail == "the oldest file is 0 s old, 7 d is what it keeps")
+            #expect(checks[3].detail == "the oldest file is of 2026-01-15T12Z, what is older than 7 d goes")
             _ = try await journal.append(JournalRecord("opened", at: now, uptime: .zero))
         }
         #expect(try checks()[0].detail.hasSuffix("can be written; nobody writes there now"))

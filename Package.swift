@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// The commit that is built, as `scripts/deb.sh` and `make run` say it.
+let commit = Context.environment["HARVEST_COMMIT"] ?? "unknown"
+
 let package = Package(
     name: "harvest",
     products: [
@@ -42,11 +45,13 @@ let package = Package(
             name: "HarvestSimulator",
             dependencies: ["HarvestCore", "HarvestListener", "CMicrohttpd", "CZlib"],
             swiftSettings: strict),
+        // Tells the program what it was built from; Swift takes no values from the build.
+        .target(name: "CBuildCommit", cSettings: [.define("HARVEST_COMMIT", to: "\"\(commit)\"")]),
         .executableTarget(
             name: "harvestd",
             dependencies: [
                 "HarvestCore", "HarvestSources", "HarvestStore", "HarvestSimulator", "HarvestListener",
-                "CMicrohttpd", "CMalloc",
+                "CMicrohttpd", "CMalloc", "CBuildCommit",
             ],
             swiftSettings: strict),
 

@@ -8,6 +8,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/parts.sh
 
 readonly swift="${SWIFT:-swift}"
+# The program says what it was built from.
+HARVEST_COMMIT="$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)"
+export HARVEST_COMMIT
 readonly out=".build/deb"
 # A build of its own, because the static runtime is another link of everything.
 readonly build=(-c release -Xswiftc -cross-module-optimization --static-swift-stdlib --product harvestd

@@ -1,7 +1,12 @@
+internal import CBuildCommit
+
 /// What this build is.
 enum BuildInformation {
     /// Version of the program, by semantic versioning.
     static let version = "0.1.0"
+
+    /// Commit it was built from; `unknown` when the build did not say.
+    static var commit: String { String(cString: harvest_build_commit()) }
 
     /// Version of the compiler, as far as a program can know it.
     static var swift: String {

@@ -5,7 +5,7 @@ internal import HarvestCore
 /// that takes too long. Ending at once is safe because nothing is acknowledged before it is stored.
 final class StopRequest: Sendable {
     /// How long storing may take after the first signal.
-    static let drainLimit = DispatchTimeInterval.seconds(60)
+    static let drainLimit = Duration.seconds(60)
 
     private struct State {
         var signal: Int32?
@@ -21,7 +21,8 @@ final class StopRequest: Sendable {
 
     /// `farewell` is told at the first signal; `leave` ends the process.
     init(
-        notes: Notes, farewell: String, limit: DispatchTimeInterval = drainLimit,
+        notes: Notes, farewell: String,
+        limit: DispatchTimeInterval = .milliseconds(Int(drainLimit.milliseconds)),
         leave: @escaping @Sendable (Int32) -> Void
     ) {
         self.notes = notes

@@ -33,6 +33,37 @@ import Testing
             "docs/OPERATIONS.md is out of date: run UPDATE_SNAPSHOTS=1 make test FILTER=OperationsPageTests")
     }
 
+    /// Whoever changes such a setting and reloads must not wait for an effect that never comes.
+    @Test func everySettingThatNeedsARestartIsNamedBesideReloading() throws {
+        let path = HouseRulesRepository.root.appending(path: "docs/OPERATIONS.md")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        let begin = try #require(text.range(of: "## Reloading"))
+        let end = try #require(text.range(of: "need a restart and are named"))
+        let sentence = text[begin.upperBound..<end.lowerBound].split(separator: "```").last ?? ""
+        let live = Set(ConfigurationTable.live.map(\.name))
+        for key in ConfigurationTable.all {
+            #expect(sentence.contains("`\(key.name)`") != live.contains(key.name), "\(key.name)")
+        }
+    }
+
+    /// On a shell there is no credential, so a command without its flags would ask another database.
+    @Test func theCommandsForThePackagedServiceNameItsDatabase() throws {
+        let path = HouseRulesRepository.root.appending(path: "docs/OPERATIONS.md")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        let begin = try #require(text.range(of: "## Under systemd"))
+        let end = try #require(text.range(of: "## Exit codes"))
+        let section = text[begin.upperBound..<end.lowerBound]
+        let lines = section.split(separator: "\n").filter { $0.hasPrefix("harvestd ") }
+        var commands: Set<String> = []
+        for line in lines {
+            let words = line.prefix { $0 != "#" }.split(separator: " ").dropFirst()
+            let invocation = try CommandLineParser().parse(words.map(String.init))
+            #expect(invocation.value("dsn-file") == "/etc/harvestd/db.dsn", "\(line)")
+            commands.insert(invocation.command.name)
+        }
+        #expect(commands == ["migrate", "status", "runs", "doctor", "replay"])
+    }
+
     @Test func everyEndpointStandsOnThePage() throws {
         let path = HouseRulesRepository.root.appending(path: "docs/OPERATIONS.md")
         let text = try String(contentsOf: path, encoding: .utf8)

@@ -32,9 +32,13 @@ extension EngineEvent {
     }
 
     /// A run of a job started.
-    static func jobStarted(_ job: JobName, run: RunID) -> Self {
+    static func jobStarted(_ job: JobName, of subject: String?, run: RunID) -> Self {
         EngineEvent(
-            "JobStarted", level: .debug, ["job": .text(job.rawValue), "run_id": .text(run.description)])
+            "JobStarted", level: .debug,
+            [
+                "job": .text(job.rawValue), "handle": subject.map { .text($0) },
+                "run_id": .text(run.description),
+            ])
     }
 
     /// A run of a job ended, well or badly.
@@ -49,8 +53,9 @@ extension EngineEvent {
         return EngineEvent(
             "JobFinished", level: level,
             [
-                "job": .text(report.job.rawValue), "run_id": .text(report.id.description),
-                "source": .text(report.source), "status": .text(report.status.rawValue),
+                "job": .text(report.job.rawValue), "handle": report.subject.map { .text($0) },
+                "run_id": .text(report.id.description), "source": .text(report.source),
+                "status": .text(report.status.rawValue),
                 "requests": .integer(report.requests.count),
                 "new": .integer(total.new), "changed": .integer(total.changed),
                 "unchanged": .integer(total.unchanged), "rejected": .integer(report.rejected + total.refused),
@@ -61,9 +66,13 @@ extension EngineEvent {
     }
 
     /// The next run of a job is due after this time.
-    static func jobScheduled(_ job: JobName, after delay: Duration) -> Self {
+    static func jobScheduled(_ job: JobName, of subject: String?, after delay: Duration) -> Self {
         EngineEvent(
-            "JobScheduled", level: .debug, ["job": .text(job.rawValue), "wait_ms": .duration(delay)])
+            "JobScheduled", level: .debug,
+            [
+                "job": .text(job.rawValue), "handle": subject.map { .text($0) },
+                "wait_ms": .duration(delay),
+            ])
     }
 
     /// What became of the rows of one table in a commit.

@@ -4,6 +4,8 @@ public struct JobReport: Sendable {
     public let id: RunID
     /// The job.
     public let job: JobName
+    /// What of its job it was about: a handle; `nil` for a job there is once.
+    public let subject: String?
     /// Upstream service, or `derived`.
     public let source: String
     /// How it ended.
@@ -28,7 +30,7 @@ extension JobReport {
     /// A run that was not begun, because it could not have been kept.
     static func notBegun(_ collector: any Collector, _ id: RunID, because error: any Error) -> JobReport {
         JobReport(
-            id: id, job: collector.job, source: collector.source, status: .error,
+            id: id, job: collector.job, subject: collector.subject, source: collector.source, status: .error,
             requests: RunIntake.Counts(), receipt: CommitReceipt(), rejected: 0, duration: .zero,
             failure: RecordedFailure(error), skipReason: nil, isEarly: false)
     }
@@ -36,7 +38,8 @@ extension JobReport {
     /// A run that is put off until something is there that it needs.
     static func putOff(_ collector: any Collector, _ id: RunID, because reason: String) -> JobReport {
         JobReport(
-            id: id, job: collector.job, source: collector.source, status: .skipped,
+            id: id, job: collector.job, subject: collector.subject, source: collector.source,
+            status: .skipped,
             requests: RunIntake.Counts(), receipt: CommitReceipt(), rejected: 0, duration: .zero,
             failure: nil, skipReason: reason, isEarly: true)
     }

@@ -8,6 +8,8 @@ public actor JobRun {
     public nonisolated let id: RunID
     /// The job.
     public nonisolated let job: JobName
+    /// What of its job it is about: a handle; `nil` for a job there is once.
+    public nonisolated let subject: String?
     /// Upstream service, or `derived`.
     public nonisolated let source: String
     /// Start by the wall clock.
@@ -40,11 +42,13 @@ public actor JobRun {
 
     /// Starts a run. `submit` stores a batch and returns when it is durable.
     init(
-        id: RunID, job: JobName, source: String, clock: any EngineClock, intake: RunIntake = RunIntake(),
+        id: RunID, job: JobName, subject: String? = nil, source: String, clock: any EngineClock,
+        intake: RunIntake = RunIntake(),
         submit: @escaping @Sendable (Batch) async throws -> CommitReceipt
     ) {
         self.id = id
         self.job = job
+        self.subject = subject
         self.source = source
         self.clock = clock
         self.intake = intake
@@ -202,9 +206,8 @@ public actor JobRun {
 
     private func report(status: RunStatus) -> JobReport {
         JobReport(
-            id: id, job: job, source: source, status: status, requests: intake.counts, receipt: receipt,
-            rejected: rejected, duration: clock.uptime - startUptime, failure: failure,
-            skipReason: skipReason,
-            isEarly: isEarly)
+            id: id, job: job, subject: subject, source: source, status: status, requests: intake.counts,
+            receipt: receipt, rejected: rejected, duration: clock.uptime - startUptime, failure: failure,
+            skipReason: skipReason, isEarly: isEarly)
     }
 }

@@ -54,10 +54,10 @@ public actor JobRunner {
         deadline: Duration
     ) async -> JobReport {
         let run = JobRun(
-            id: id, job: collector.job, source: collector.source, clock: runClock,
-            intake: RunIntake(tape: tape),
+            id: id, job: collector.job, subject: collector.subject, source: collector.source,
+            clock: runClock, intake: RunIntake(tape: tape),
             submit: { [channel] batch in try await channel.submit(batch) })
-        events.report(.jobStarted(run.job, run: run.id))
+        events.report(.jobStarted(run.job, of: run.subject, run: run.id))
         let (end, failure) = await Self.course(of: collector, in: run, deadline: deadline, clock: clock)
         // The last commit must happen also when this task was cancelled meanwhile.
         let report = await Uncancelled.value { await run.close(end, after: failure) }
@@ -91,8 +91,8 @@ public actor JobRunner {
     }
 
     /// Tells when a job runs next.
-    func noteNextRun(of job: JobName, after delay: Duration) {
-        events.report(.jobScheduled(job, after: delay))
+    func noteNextRun(of collector: any Collector, after delay: Duration) {
+        events.report(.jobScheduled(collector.job, of: collector.subject, after: delay))
     }
 
     private enum End: Sendable {

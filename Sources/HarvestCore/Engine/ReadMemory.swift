@@ -44,5 +44,5 @@ package final class ReadMemory: Sendable {
     }
 
     /// The most queries whose answers are kept. Many ask for another stretch of time whenever they run.
-    private static let maximumQueries = 64
+    package static let maximumQueries = 64
 }

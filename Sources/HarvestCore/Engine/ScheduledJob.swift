@@ -85,7 +85,7 @@ public actor ScheduledJob: RetiringService, PunctualService {
             lastReport = report
             try Task.checkCancellation()
             choose(after: report, startedAt: startedAt)
-            await runner.noteNextRun(of: collector.job, after: schedule.wait(at: clock.uptime))
+            await runner.noteNextRun(of: collector, after: schedule.wait(at: clock.uptime))
         }
     }
 

@@ -230,7 +230,10 @@ extension Writer {
         next.from = replayer.oldestNeeded(at: position)
         next.settings = replayer.settings(at: next.from)
         next.parts = batches.compactMap(\.part) + inDoubt
-        return try await spill.journal.commits.pass { try await advance(batches, to: next) }
+        let start = clock.uptime
+        let receipts = try await spill.journal.commits.pass { try await advance(batches, to: next) }
+        report(receipts, of: batches, since: start)
+        return receipts
     }
 
     /// A process began to write: what the runs of the one before had taken in is stored.

@@ -40,10 +40,10 @@ public actor Writer: Service {
     /// The most rows of one transaction, one batch aside.
     public static let maximumRows = 20_000
     /// Waits between two looks whether a store is back.
-    static let probing = Backoff(base: .seconds(1), cap: .seconds(15))
+    package static let probing = Backoff(base: .seconds(1), cap: .seconds(15))
 
     /// How long batches may wait while the writer catches up, before they are left to the journal.
-    static let patience = Duration.seconds(3)
+    package static let patience = Duration.seconds(3)
 
     /// Makes a writer. `seed` decides the jitter of its retries; with `spill`, batches may wait in a journal.
     public init(
@@ -207,11 +207,7 @@ public actor Writer: Service {
             let start = clock.uptime
             do {
                 let receipts = try await commitOnce(batches)
-                events.report(
-                    .batchesCommitted(
-                        batches: batches.count, rows: batches.reduce(0) { $0 + $1.rowCount },
-                        duration: clock.uptime - start))
-                tell(receipts)
+                report(receipts, of: batches, since: start)
                 return receipts
             } catch {
                 try await waitBeforeRetry(after: error, attempt: attempt)
@@ -225,7 +221,12 @@ public actor Writer: Service {
         return try await commit(batches, noting: spill)
     }
 
-    private func tell(_ receipts: [CommitReceipt]) {
+    /// Tells what a commit stored and how long it took.
+    func report(_ receipts: [CommitReceipt], of batches: [Batch], since start: Duration) {
+        events.report(
+            .batchesCommitted(
+                batches: batches.count, rows: batches.reduce(0) { $0 + $1.rowCount },
+                duration: clock.uptime - start))
         var sum = CommitReceipt()
         for receipt in receipts { sum.add(receipt) }
         for (table, counts) in sum.tables.sorted(by: { $0.key < $1.key }) {

@@ -11,6 +11,8 @@ public struct AggregateCollector: Collector {
 
     /// Minutes that are computed again, the present one included.
     public static let lookBackMinutes = 10
+    /// Missed minutes that one run makes afterwards at most.
+    package static let mostMissedMinutes = MinuteSteps.maximumMissed
 
     private static let pageSize = 5_000
 

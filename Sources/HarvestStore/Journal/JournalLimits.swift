@@ -1,13 +1,13 @@
 internal import HarvestCore
 
 /// The bounds of the format: what no setting moves, because readers rely on it.
-enum JournalLimits {
+package enum JournalLimits {
     /// The highest number a record may have.
     static let sequence = UInt64(Int64.max)
     /// The longest header line, in bytes, without the newline at its end.
-    static let headerBytes = 64 << 10
+    package static let headerBytes = 64 << 10
     /// The largest body, in bytes.
-    static let bodyBytes = 160 << 20
+    package static let bodyBytes = 160 << 20
     /// What a member may hold inflated: it is closed at a mebibyte, so only its last record may be large.
     static let memberBytes = (16 << 20) + headerBytes + bodyBytes
     /// A reader keeps so many damages; it counts the others.

@@ -26,7 +26,7 @@ public struct JournalSettings: Hashable, Sendable {
     public init() {}
 
     /// The reserve on a file system of this size, in bytes.
-    func reserve(of total: Int) -> Int { min(reserveBytes, Int(Double(total) * reserveShare)) }
+    public func reserve(of total: Int) -> Int { min(reserveBytes, Int(Double(total) * reserveShare)) }
 
     /// The size at which a segment is closed: a small journal still has several, so that it can be trimmed.
     var closingBytes: Int { min(segmentBytes, maximumBytes / 4) }

@@ -1,9 +1,9 @@
 /// The bounds of a session with PostgreSQL, by name.
 package enum PostgresLimits {
     /// Longest run of one statement, set on the server.
-    static let statementTimeout: Duration = .seconds(60)
+    package static let statementTimeout: Duration = .seconds(60)
     /// Longest wait for a lock, set on the server.
-    static let lockTimeout: Duration = .seconds(10)
+    package static let lockTimeout: Duration = .seconds(10)
     /// Longest wait for the lock of a partition that comes: other writers queue behind it.
     static let partitionLockTimeout: Duration = .milliseconds(800)
     /// Longest wait for all the locks that dropping a partition needs, and the pause before they are asked
@@ -12,11 +12,11 @@ package enum PostgresLimits {
     /// How often the locks are asked for before a partition is left for the next time.
     static let dropAttempts = 6
     /// Longest run of one statement of a migration: an index over years of rows takes its time.
-    static let migrationTimeout: Duration = .seconds(3_600)
+    package static let migrationTimeout: Duration = .seconds(3_600)
     /// Longest run of one statement that reads a whole table: a count, or an answer in pages.
-    static let readingTimeout: Duration = .seconds(6 * 3_600)
+    package static let readingTimeout: Duration = .seconds(6 * 3_600)
     /// Longest silence of the server beyond the statement's own time before the connection is given up.
-    static let silence: Duration = .seconds(10)
+    package static let silence: Duration = .seconds(10)
     /// The same two where a journal takes what comes meanwhile.
     static let bridgedStatementTimeout: Duration = .seconds(15)
     static let bridgedSilence: Duration = .seconds(5)
@@ -34,7 +34,7 @@ package enum PostgresLimits {
     /// How many of these are waited for where a journal bridges the time.
     static let briefDoubts = 3
     /// Longest pause of whoever reads an answer in pages before the server ends the reading.
-    static let readerPause: Duration = .seconds(1_800)
+    package static let readerPause: Duration = .seconds(1_800)
     /// The oldest server we can work with: PostgreSQL 13 is the first that tells the outcome of a
     /// transaction.
     static let oldestServer = 130_000
@@ -45,5 +45,5 @@ package enum PostgresLimits {
     /// Days ahead for which maintenance keeps partitions, today aside.
     static let daysAhead = 3
     /// Partitions that one commit may create for late rows; rows of further days are refused.
-    static let partitionsPerCommit = 64
+    package static let partitionsPerCommit = 64
 }

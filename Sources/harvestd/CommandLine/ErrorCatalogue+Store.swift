@@ -26,7 +26,9 @@ extension ErrorCatalogue {
             "A later harvestd has migrated this database. Run that one; a schema is never taken back.",
             exit: .configuration),
         Entry(
-            "E3007", "schema missing or old", "Run harvestd migrate; it is safe to run twice.",
+            "E3007", "schema missing or old",
+            "Run harvestd migrate on this database; it is safe to run twice. For the service of the package:"
+                + " harvestd migrate --dsn-file /etc/harvestd/db.dsn.",
             exit: .configuration),
         Entry(
             "E3008", "foreign table under our name",

@@ -7,7 +7,7 @@ enum VersionCommand {
             try shell.output.json(
                 .object([
                     "name": "harvestd", "version": .string(BuildInformation.version),
-                    "swift": .string(BuildInformation.swift),
+                    "commit": .string(BuildInformation.commit), "swift": .string(BuildInformation.swift),
                     "schema": .integer(Migration.currentVersion),
                 ]))
         } else {

@@ -17,7 +17,7 @@ enum DataExamination {
             let detail = "\(Age.text(age)) old"
             let limit = HealthJudge.limit(
                 .init(
-                    name: kind.job.rawValue, interval: configuration.interval(of: kind.job) ?? .zero,
+                    identity: JobIdentity(kind.job), interval: configuration.interval(of: kind.job) ?? .zero,
                     sinceSuccess: age))
             guard age > limit else { return .ok("data", kind.name, detail) }
             return .warning(

@@ -26,10 +26,14 @@ enum DirectoryProbe {
 
     /// Bytes free for this user on the file system of a path, or of the nearest directory above it that
     /// exists.
-    static func freeBytes(at path: String) -> Int? {
+    static func freeBytes(at path: String) -> Int? { space(at: path)?.free }
+
+    /// Bytes free for this user, and all bytes, of the file system of a path.
+    static func space(at path: String) -> (free: Int, total: Int)? {
         var status = statvfs()
         guard statvfs(existingAncestor(of: path), &status) == 0 else { return nil }
-        return Int(status.f_bavail) * Int(status.f_frsize)
+        let unit = Int(status.f_frsize)
+        return (Int(status.f_bavail) * unit, Int(status.f_blocks) * unit)
     }
 
     /// Whether something stands at the path.
@@ -58,7 +62,8 @@ enum DirectoryProbe {
             hint: "make it and give it to this user, or name another with --data-dir")
     }
 
-    private static func existingAncestor(of path: String) -> String {
+    /// The path, or the nearest directory above it that exists.
+    static func existingAncestor(of path: String) -> String {
         var parts = path.split(separator: "/", omittingEmptySubsequences: true)
         let root = path.hasPrefix("/") ? "/" : ""
         while !parts.isEmpty {

@@ -25,6 +25,7 @@ struct Doctor: Sendable {
             return DoctorReport(checks: configurationFailures(error))
         }
         var checks = [settingsCheck] + noticeChecks + DiskExamination.checks(configuration)
+        checks += JournalExamination.checks(configuration, now: clock.now)
         checks += await databaseChecks(configuration)
         checks += await dataChecks(configuration, checks)
         checks += await upstreamChecks(configuration)

@@ -11,7 +11,10 @@ enum LimitsExamination {
 
     /// The system's limit; with `isFull`, all bounds of our own too.
     static func checks(_ configuration: Configuration, isFull: Bool) -> [DoctorCheck] {
-        let bounds = isFull ? pace(configuration) + requests + flow + watching : []
+        let bounds =
+            isFull
+            ? pace(configuration) + requests + runs + flow + journal(configuration.journalSettings)
+                + database + watching : []
         return [files(ProcessFacts.read().mostFiles)] + bounds.map { .ok("limits", $0.0, $0.1) }
     }
 
@@ -57,18 +60,6 @@ enum LimitsExamination {
         ]
     }
 
-    private static var flow: [(String, String)] {
-        var flow = [
-            ("rows of a batch", "\(JobRun.maximumRows), then it is handed over between two pages"),
-            ("batches that wait", "\(BatchChannel().capacity), then collectors wait"),
-            ("rows of a commit", "\(Writer.maximumRows), one batch aside"),
-        ]
-        if case .restart(let count, let window, _) = RestartRule.collector {
-            flow.append(("restarts of a job", "\(count) in \(Age.text(window)), then it is given up"))
-        }
-        return flow
-    }
-
     private static var watching: [(String, String)] {
         let status = StatusDoor.limits()
         return [
@@ -80,6 +71,15 @@ enum LimitsExamination {
             ("series of a metric", "\(MetricValues.maximumSeries), the rest together"),
             ("runs remembered", "\(JobLedger.maximumRuns) of each job, for \(Age.text(JobLedger.window))"),
             ("kinds of warnings", "\(RepetitionFilter.maximumKeys) kept apart in the log"),
+            (
+                "heartbeat",
+                "a part answers within \(Age.text(Heartbeat.limit)) and begins a job at most"
+                    + " \(Age.text(Heartbeat.slack)) late, or there is none"
+            ),
+            (
+                "file of settings",
+                "\(SmallFile.largest >> 20) MiB, \(EnvironmentFile.longestLine) bytes a line"
+            ),
         ]
     }
 }

@@ -1,5 +1,6 @@
 internal import HarvestCore
 internal import HarvestSources
+internal import HarvestStore
 
 extension Configuration {
     /// The settings that decide what collectors ask for and make, as the journal keeps them.
@@ -10,6 +11,14 @@ extension Configuration {
             .init("clob", .text(clob.address)), .init("xtracker", .text(xtracker.address)),
             .init("retention_days", .integer(rawRetention.milliseconds / Duration.days(1).milliseconds)),
         ]
+    }
+
+    /// The bounds of the journal.
+    var journalSettings: JournalSettings {
+        var settings = JournalSettings()
+        settings.maximumBytes = journalBytes
+        settings.maximumAge = journalRetention
+        return settings
     }
 
     /// This configuration with the settings of a record in place of its own.

@@ -7,8 +7,10 @@ struct EventMetrics: Sendable {
 
     /// Starts with the jobs that run, each at its interval, so that their counters begin at zero.
     init(intervals: [JobName: Duration], schema: Int) {
-        values.set(
-            MetricTable.build, [BuildInformation.version, BuildInformation.swift, String(schema)], to: 1)
+        let build = [
+            BuildInformation.version, BuildInformation.commit, BuildInformation.swift, String(schema),
+        ]
+        values.set(MetricTable.build, build, to: 1)
         values.add(0, to: MetricTable.commitRetries)
         adopt(intervals)
     }

@@ -3,7 +3,8 @@
 /// None has a label for tokens, markets or accounts: their number has no bound.
 enum MetricTable {
     static let build = MetricDefinition(
-        "harvestd_build_info", .gauge, by: ["version", "swift", "schema"], "What this build is; always 1")
+        "harvestd_build_info", .gauge, by: ["version", "commit", "swift", "schema"],
+        "What this build is; always 1")
     static let health = MetricDefinition(
         "harvestd_health", .gauge, "0 when everything is well, 1 when degraded, 2 when failing")
     static let ready = MetricDefinition(

@@ -17,15 +17,23 @@ struct ProcessFacts: Sendable, Hashable {
     /// Threads.
     var threads: Int?
 
+    /// When this process started, found out once: what is reckoned from a clock that is set meanwhile would
+    /// look like another start.
+    private static let start: Double? = contents(of: "/proc/self/stat").flatMap {
+        start(
+            stat: $0, ticks: Double(sysconf(Int32(_SC_CLK_TCK))), uptime: seconds(CLOCK_BOOTTIME),
+            now: seconds(CLOCK_REALTIME))
+    }
+
     /// Reads the figures of this process.
     static func read() -> ProcessFacts {
         var facts = ProcessFacts()
         if let text = contents(of: "/proc/self/stat") {
             facts.take(
                 stat: text, ticks: Double(sysconf(Int32(_SC_CLK_TCK))),
-                page: Int(sysconf(Int32(_SC_PAGESIZE))),
-                boot: contents(of: "/proc/stat").flatMap(bootTime))
+                page: Int(sysconf(Int32(_SC_PAGESIZE))))
         }
+        facts.startSeconds = start
         facts.openFiles = count(of: "/proc/self/fd")
         var limit = rlimit()
         if getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 {
@@ -34,24 +42,34 @@ struct ProcessFacts: Sendable, Hashable {
         return facts
     }
 
-    /// Takes the line of `/proc/self/stat` apart. The name in parentheses may hold blanks and parentheses.
-    mutating func take(stat: String, ticks: Double, page: Int, boot: Double?) {
-        guard let end = stat.lastIndex(of: ")") else { return }
-        // The first field behind the name is the third of proc(5).
-        let fields = stat[stat.index(after: end)...].split(separator: " ")
-        func field(_ number: Int) -> Int? {
-            fields.indices.contains(number - 3) ? Int(fields[number - 3]) : nil
+    /// Takes over what the line of `/proc/self/stat` says.
+    mutating func take(stat: String, ticks: Double, page: Int) {
+        if let user = Self.field(14, of: stat), let system = Self.field(15, of: stat) {
+            cpuSeconds = Double(user + system) / ticks
         }
-        if let user = field(14), let system = field(15) { cpuSeconds = Double(user + system) / ticks }
-        threads = field(20)
-        if let boot, let start = field(22) { startSeconds = boot + Double(start) / ticks }
-        virtualBytes = field(23)
-        residentBytes = field(24).map { $0 * page }
+        threads = Self.field(20, of: stat)
+        virtualBytes = Self.field(23, of: stat)
+        residentBytes = Self.field(24, of: stat).map { $0 * page }
     }
 
-    /// The line `btime` of `/proc/stat`.
-    static func bootTime(_ text: String) -> Double? {
-        text.split(separator: "\n").first { $0.hasPrefix("btime ") }.flatMap { Double($0.dropFirst(6)) }
+    /// When a process started, in seconds since 1970, by its line of `/proc/self/stat`. The moment of the
+    /// boot comes from the clocks, because a unit with ProcSubset=pid sees no `/proc/stat`.
+    static func start(stat: String, ticks: Double, uptime: Double, now: Double) -> Double? {
+        field(22, of: stat).map { now - uptime + Double($0) / ticks }
+    }
+
+    /// A field by its number in proc(5). The name in parentheses may hold blanks and parentheses.
+    private static func field(_ number: Int, of stat: String) -> Int? {
+        guard let end = stat.lastIndex(of: ")") else { return nil }
+        // The first field behind the name is the third.
+        let fields = stat[stat.index(after: end)...].split(separator: " ")
+        return fields.indices.contains(number - 3) ? Int(fields[number - 3]) : nil
+    }
+
+    private static func seconds(_ clock: clockid_t) -> Double {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1_000_000_000
     }
 
     /// Puts the figures into metrics.

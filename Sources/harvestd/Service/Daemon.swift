@@ -44,19 +44,25 @@ struct Daemon: Sendable {
     }
 
     private var desk: [SupervisionTree] {
-        let reloading = SupervisionTree.service(
-            "reload", note: "SIGHUP: reads the settings again and applies the difference",
-            restart: .collector, BellService(reloadBell) { [reload] in try await reload.perform() })
-        let telling = SupervisionTree.service(
-            "telling", note: "SIGUSR1: says how each job is doing", restart: .collector,
-            BellService(statusBell) { [context, composition] in
-                for line in composition.monitor?.statusText.split(separator: "\n") ?? [] {
-                    context.notes.notice(String(line))
-                }
-            })
-        guard !files.isEmpty else { return [reloading, telling] }
-        let watcher = FileWatcher(paths: files, clock: composition.clock, bell: reloadBell)
-        return [reloading, telling, .service("files", note: "a changed file of settings reloads", watcher)]
+        var services = [
+            Attendant(
+                name: "reload", note: "SIGHUP: reads the settings again and applies the difference",
+                service: BellService(reloadBell) { [reload] in try await reload.perform() }),
+            Attendant(
+                name: "telling", note: "SIGUSR1: says how each job is doing",
+                service: BellService(statusBell) { [context, composition] in
+                    for line in composition.monitor?.statusText.split(separator: "\n") ?? [] {
+                        context.notes.notice(String(line))
+                    }
+                }),
+        ]
+        if !files.isEmpty {
+            services.append(
+                Attendant(
+                    name: "files", note: "a changed file of settings reloads",
+                    service: FileWatcher(paths: files, clock: composition.clock, bell: reloadBell)))
+        }
+        return [composition.attended("desk", note: "what a person asks for; never ends the rest", services)]
     }
 
     private var upkeep: [SupervisionTree] {
@@ -64,9 +70,13 @@ struct Daemon: Sendable {
         let upkeep = JournalUpkeep(
             journal, writer: composition.writer, clock: composition.clock, events: composition.events)
         return [
-            .service(
-                "journal", note: "deletes what is stored and old; tells its size", restart: .collector, upkeep
-            )
+            composition.attended(
+                "upkeep", note: "never ends the rest",
+                [
+                    Attendant(
+                        name: "journal", note: "deletes what is stored and old; tells its size",
+                        service: upkeep)
+                ])
         ]
     }
 

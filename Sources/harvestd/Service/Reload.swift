@@ -25,7 +25,8 @@ actor Reload {
         self.notifier = notifier
     }
 
-    /// Reads the configuration again and applies what differs. Throws only when the task is cancelled.
+    /// Reads the configuration again and applies what differs, or nothing of it: also when the journal cannot
+    /// note the settings. Throws only when the task is cancelled.
     func perform() async throws {
         notifier.send(.reloading)
         // Whatever comes of it, the service is ready again, with the new configuration or with the old one,
@@ -36,15 +37,20 @@ actor Reload {
         let change = ConfigurationChange(from: settings, to: report.settings)
         let configuration = Configuration(settings: change.settings)
         let next = composition.with(configuration)
+        do {
+            // Runs that the new settings shape must come after the record of the settings.
+            try await next.journal?.room.note(settings: configuration.journalFields)
+        } catch let error where !(error is CancellationError) {
+            return refuse(because: error)
+        }
         if next.configuration.paces != composition.configuration.paces {
             await next.upstreams.changePaces(to: configuration)
         }
-        // Runs that the new settings shape must come after the record of the settings.
-        try await next.journal?.room.note(settings: configuration.journalFields)
         await next.desk.changeMaximumAge(to: next.bookAge)
+        // Before the plan, so that the first runs of accounts that come are not missed.
+        next.monitor?.adopt(configuration)
         let difference = try await roster.apply(next.plan)
         shell.retune(log, by: configuration)
-        next.monitor?.adopt(configuration)
         composition = next
         settings = change.settings
         tell(change, difference)
@@ -54,6 +60,13 @@ actor Reload {
         for problem in problems { shell.notes.notice("reload: \(problem.line)") }
         notifier.send(.status("new settings refused, the old ones stay: \(problems[0].line)"))
         events.report(.configurationRefused(problems))
+    }
+
+    private func refuse(because error: any Error) {
+        let report = FailureReport(error)
+        shell.notes.notice("reload: the journal cannot note the settings: \(report.message)")
+        notifier.send(.status("new settings refused, the old ones stay: \(report.message)"))
+        events.report(.configurationRefused(because: error))
     }
 
     private func tell(_ change: ConfigurationChange, _ difference: RosterDifference) {
@@ -95,5 +108,13 @@ extension EngineEvent {
                 "problems": .integer(problems.count),
                 "err": .text(problems.map(\.line).joined(separator: "; ")),
             ])
+    }
+
+    /// Another configuration was right and could not be noted in the journal; the old one stays in effect.
+    fileprivate static func configurationRefused(because error: any Error) -> EngineEvent {
+        let failure = RecordedFailure(error)
+        return EngineEvent(
+            "ConfigurationRefused", level: .error,
+            ["code": .text(failure.code), "err": .text(failure.description)])
     }
 }

@@ -8,8 +8,8 @@ internal import HarvestCore
 struct HealthJudge: Sendable {
     /// What is known about a job.
     struct Job: Sendable, Hashable {
-        /// Its name.
-        var name: String
+        /// Which one.
+        var identity: JobIdentity
         /// How often it is to run.
         var interval: Duration
         /// Time since it last ended without an error; since the start when it never did.
@@ -66,7 +66,7 @@ struct HealthJudge: Sendable {
         if let health = lateness(job) {
             let since = job.hasSucceeded ? "no success for" : "no success since the start,"
             return HealthVerdict.Finding(
-                subject: job.name, health: health,
+                subject: job.identity.name, health: health,
                 reason: "\(since) \(Age.text(job.sinceSuccess)), every \(Age.text(job.interval))"
                     + (job.error.map { ": \($0)" } ?? ""))
         }
@@ -74,7 +74,7 @@ struct HealthJudge: Sendable {
             return nil
         }
         return HealthVerdict.Finding(
-            subject: job.name, health: .degraded,
+            subject: job.identity.name, health: .degraded,
             reason: "\(job.troubles) of \(job.runs) runs in the last hour had an error: \(error)")
     }
 
@@ -99,7 +99,7 @@ struct HealthJudge: Sendable {
 
     /// Data is too old when the job that brings it is late.
     private static func limit(of job: JobName, _ jobs: [Job]) -> Duration {
-        jobs.first { $0.name == job.rawValue }.map { limit($0) } ?? patience
+        jobs.first { $0.identity.job == job }.map { limit($0) } ?? patience
     }
 
     private static func unreadiness(_ what: String, _ age: Duration?, limit: Duration) -> String? {

@@ -5,8 +5,8 @@ struct ServiceLedger: Sendable {
     private(set) var facts: ServiceFacts
     private let startedAt: Duration
     /// The jobs in the order in which they are shown.
-    private var order: [JobName]
-    private var jobs: [JobName: JobLedger]
+    private var order: [JobIdentity]
+    private var jobs: [JobIdentity: JobLedger]
     private var newestBook: JobLedger.Moment?
     private var newestMetric: JobLedger.Moment?
     private var journal: StatusReport.Journal?
@@ -15,7 +15,7 @@ struct ServiceLedger: Sendable {
     private static let bookJobs: Set<JobName> = [.quoteTopSync, .quoteDepthSync, .orderbookL2Sync]
 
     /// Begins at `startedAt` on the clock that never jumps, with the jobs that will run.
-    init(_ facts: ServiceFacts, jobs: [(JobName, Duration)], startedAt: Duration) {
+    init(_ facts: ServiceFacts, jobs: [(JobIdentity, Duration)], startedAt: Duration) {
         self.facts = facts
         self.startedAt = startedAt
         order = jobs.map(\.0)
@@ -25,12 +25,14 @@ struct ServiceLedger: Sendable {
     }
 
     /// Takes over other jobs or intervals at `uptime`; what is known about a job that goes on stays.
-    mutating func adopt(_ jobs: [(JobName, Duration)], at uptime: Duration) {
+    mutating func adopt(_ jobs: [(JobIdentity, Duration)], at uptime: Duration) {
         for (job, interval) in jobs {
             self.jobs[job, default: JobLedger(interval: interval, since: uptime)].interval = interval
             if !order.contains(job) { self.jobs[job]?.expectedSince = uptime }
         }
         order = jobs.map(\.0)
+        // Accounts come and go without a bound, so nothing is kept of those that are not watched.
+        self.jobs = self.jobs.filter { job, _ in job.handle == nil || order.contains(job) }
     }
 
     /// Takes note of a fact that happened at `moment`.
@@ -68,7 +70,7 @@ struct ServiceLedger: Sendable {
     }
 
     private mutating func change(_ event: EngineEvent, _ change: (inout JobLedger) -> Void) {
-        guard let job = JobName(rawValue: event.text("job")), var ledger = jobs[job] else { return }
+        guard let job = JobIdentity(event), var ledger = jobs[job] else { return }
         // The runs must not be shared while they change, or every event would copy them.
         jobs[job] = nil
         change(&ledger)
@@ -89,21 +91,22 @@ struct ServiceLedger: Sendable {
         if job == .metricSync { newestMetric = moment }
     }
 
-    private func judged(_ name: JobName, _ job: JobLedger, at uptime: Duration) -> HealthJudge.Job {
+    private func judged(_ identity: JobIdentity, _ job: JobLedger, at uptime: Duration) -> HealthJudge.Job {
         let runs = job.runs(at: uptime)
         return HealthJudge.Job(
-            name: name.rawValue, interval: job.interval,
+            identity: identity, interval: job.interval,
             sinceSuccess: job.sinceSuccess(at: uptime),
             hasSucceeded: job.lastSuccess != nil, length: job.length, runs: runs.count,
             troubles: runs.count { $0.isTrouble }, error: job.recentError(at: uptime))
     }
 
     private func shown(
-        _ name: JobName, _ job: JobLedger, _ verdict: HealthVerdict, at uptime: Duration
+        _ identity: JobIdentity, _ job: JobLedger, _ verdict: HealthVerdict, at uptime: Duration
     ) -> StatusReport.Job {
         let runs = job.runs(at: uptime)
         return StatusReport.Job(
-            name: name.rawValue, health: verdict.health(of: name.rawValue), interval: job.interval,
+            name: identity.job.rawValue, handle: identity.handle,
+            health: verdict.health(of: identity.name), interval: job.interval,
             lastSuccess: job.lastSuccess?.wall, lastRun: job.lastRun?.wall, runs: runs.count,
             troubles: runs.count { $0.isTrouble }, p95: JobLedger.p95(runs.map(\.length)),
             rows: runs.reduce(0) { $0 + $1.rows },

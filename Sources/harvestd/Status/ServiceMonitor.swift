@@ -29,7 +29,7 @@ final class ServiceMonitor: EngineEventSink {
             State(
                 ledger: ServiceLedger(facts, jobs: jobs, startedAt: clock.uptime),
                 metrics: EventMetrics(
-                    intervals: Dictionary(jobs) { first, _ in first }, schema: schema)))
+                    intervals: Self.intervals(jobs), schema: schema)))
     }
 
     /// Takes over the jobs and intervals of a configuration that was loaded again.
@@ -37,7 +37,7 @@ final class ServiceMonitor: EngineEventSink {
         let (jobs, now) = (Self.jobs(of: configuration), clock.uptime)
         state.withLock { state in
             state.ledger.adopt(jobs, at: now)
-            state.metrics.adopt(Dictionary(jobs) { first, _ in first })
+            state.metrics.adopt(Self.intervals(jobs))
         }
     }
 
@@ -92,10 +92,13 @@ final class ServiceMonitor: EngineEventSink {
             event.name, level: event.level, fields: event.fields.map { $0.name == "err" ? clean : $0 })
     }
 
-    private static func jobs(of configuration: Configuration) -> [(JobName, Duration)] {
-        ConfigurationTable.intervals.map(\.job)
-            .filter { $0 != .orderbookL2Sync || configuration.storesBooks }
-            .map { ($0, configuration.interval(of: $0) ?? .zero) }
+    private static func jobs(of configuration: Configuration) -> [(JobIdentity, Duration)] {
+        JobIdentity.all(configuration).map { ($0, configuration.interval(of: $0.job) ?? .zero) }
+    }
+
+    /// Metrics have no label for accounts, so these share the interval of their job.
+    private static func intervals(_ jobs: [(JobIdentity, Duration)]) -> [JobName: Duration] {
+        Dictionary(jobs.map { ($0.0.job, $0.1) }) { first, _ in first }
     }
 
     private var moment: JobLedger.Moment { .init(wall: clock.now, uptime: clock.uptime) }

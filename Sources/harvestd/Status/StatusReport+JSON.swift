@@ -54,7 +54,8 @@ extension StatusReport {
 extension StatusReport.Job {
     fileprivate var json: JSONValue {
         .object([
-            "job": .string(SafeText.oneLine(name)), "health": .string(health.word),
+            "job": .string(SafeText.oneLine(name)), "handle": .text(handle.map(SafeText.oneLine)),
+            "health": .string(health.word),
             "every_s": interval.map { .number($0.rounded) }, "last_ok": .text(lastSuccess?.description),
             "last_run": .text(lastRun?.description), "runs_1h": .integer(runs),
             "errors_1h": .integer(troubles), "p95_s": p95.map { .number($0.rounded) },
@@ -67,7 +68,7 @@ extension StatusReport.Job {
         guard let name = node["job"]?.text, let health = node["health"]?.text.flatMap(Health.init(word:))
         else { return nil }
         self.init(
-            name: name, health: health, interval: node.duration("every_s"),
+            name: name, handle: node["handle"]?.text, health: health, interval: node.duration("every_s"),
             lastSuccess: node.timestamp("last_ok"), lastRun: node.timestamp("last_run"),
             runs: node.integer("runs_1h") ?? 0, troubles: node.integer("errors_1h") ?? 0,
             p95: node.duration("p95_s"), rows: node.integer("rows_1h") ?? 0, next: node.duration("next_s"),

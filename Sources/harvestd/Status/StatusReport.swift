@@ -4,8 +4,10 @@ internal import HarvestCore
 struct StatusReport: Sendable, Hashable {
     /// One line of the table.
     struct Job: Sendable, Hashable {
-        /// Name of the job; several accounts share one.
+        /// Name of the job.
         var name: String
+        /// The account, when there is one of the job for each; what the database tells is of all together.
+        var handle: String?
         var health: Health
         /// How often it is to run; `nil` when that is not known.
         var interval: Duration?

@@ -49,6 +49,27 @@ import Testing
         }
     }
 
+    /// A job of one account, which nobody knows.
+    private struct Unknown: Collector {
+        let job = JobName.trackingSync
+        let source = "test"
+        let subject: String? = "second"
+
+        func collect(into run: JobRun) async throws { throw Broken() }
+    }
+
+    @Test func everyEventOfARunSaysWhoseItIs() async throws {
+        let (channel, events) = (BatchChannel(), EventRecorder())
+        // Nobody stores here: what is told is the same.
+        channel.finish()
+        let runner = JobRunner(channel: channel, clock: ManualClock(), events: events, seed: 1)
+        _ = await runner.run(Unknown())
+        await runner.noteNextRun(of: Unknown(), after: .seconds(1))
+        let told = events.recorder.facts
+        #expect(told.map(\.name) == ["JobStarted", "JobFinished", "JobScheduled"])
+        #expect(told.allSatisfy { $0["handle"] == "second" })
+    }
+
     @Test func aRunThatThrowsAfterRowsIsPartialAndWithoutRowsAnError() async throws {
         let clock = ManualClock()
         try await Self.with(clock) { runner, store in

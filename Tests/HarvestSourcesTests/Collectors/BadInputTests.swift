@@ -163,6 +163,7 @@ import Testing
             let report = await bench.runner.run(
                 TrackingCollector(xtracker: bench.xtracker, handle: "nobody-at-all"))
             #expect(report.failure?.code == "E1205")
+            #expect(report.subject == "nobody-at-all")
             #expect(report.failure?.message.contains("nobody-at-all") == true)
             #expect(report.failure?.remedy?.contains("POLARIS_DEFAULT_HANDLES") == true)
         }

@@ -95,6 +95,26 @@ import Testing
         }
     }
 
+    @Test func whatIsStoredByCatchingUpIsToldLikeAnyOtherCommit() async throws {
+        for seed in 1...10 {
+            let world = JournalWorld()
+            _ = try await world.store.migrate()
+            let fate = JournalWorld.Fate(
+                runs: 8, dies: nil, outage: 5 + seed..<40, liesAboutCommits: false)
+            try await world.live(fate, seed: UInt64(seed))
+            let facts = world.events.recorder.facts
+            #expect(facts.contains { $0.name == "StoreCaughtUp" }, "seed \(seed)")
+            let told = facts.filter { $0["table"] == .text(Cursor.table.name) }.compactMap { $0["new"] }
+                .reduce(0) { sum, count in
+                    if case .integer(let count) = count { sum + count } else { sum }
+                }
+            let keys = try await world.store.rows(Query(Cursor.table, columns: ["cursor_key"]))
+                .compactMap { $0.text("cursor_key") }
+            let ours = keys.count { key in ["row:", "last:", "count:"].contains { key.hasPrefix($0) } }
+            #expect(told == ours, "seed \(seed)")
+        }
+    }
+
     /// The store is back at once, so that whoever reads next sees what the journal does not know yet.
     @Test func aCommitWhoseAnswerIsLostIsReadByNobodyBeforeTheJournalKnows() async throws {
         for seed in 1...80 {

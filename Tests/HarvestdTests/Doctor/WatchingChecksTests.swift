@@ -55,10 +55,18 @@ import Testing
         let configuration = try StatusBench.configuration()
         #expect(LimitsExamination.checks(configuration, isFull: false).count == 1)
         let all = LimitsExamination.checks(configuration, isFull: true)
-        #expect(all.count >= 15)
+        #expect(all.count >= 35)
         #expect(Set(all.map(\.name)).count == all.count)
         let batches = all.first { $0.name == "batches that wait" }
         #expect(batches?.detail == "\(BatchChannel().capacity), then collectors wait")
+        let names = Set(all.map(\.name))
+        let promised = [
+            "size of the journal", "age of the journal", "space left to others", "time to store at the end",
+            "time of a run", "heartbeat", "answers kept for an outage", "time of a statement",
+        ]
+        #expect(names.isSuperset(of: promised), "\(Set(promised).subtracting(names))")
+        #expect(all.first { $0.name == "size of the journal" }?.detail == "8 GiB in files of 64 MiB")
+        #expect(all.first { $0.name == "time to store at the end" }?.detail.hasPrefix("60 s") == true)
     }
 
     @Test(

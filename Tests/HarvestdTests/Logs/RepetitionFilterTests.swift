@@ -82,6 +82,64 @@ import Testing
         #expect(filter.lines(for: Self.failed("b"), at: .zero).isEmpty)
     }
 
+    private static let ends = [
+        ("StoreLost", "StoreCaughtUp"), ("StoreLost", "BatchesCommitted"),
+        ("JournalRefusedRecord", "JournalResumed"),
+    ]
+
+    /// Seconds at which trouble begins, each over after 5 s, and those of them that become a line.
+    private static let troubles: [(begins: [Int], told: [Int])] = [
+        // A minute without trouble makes the next one a fresh one.
+        ([0, 65, 400, 500, 600], [0, 65, 400, 500, 600]),
+        // What comes and goes within a minute is one fault.
+        (Array(stride(from: 0, to: 1_300, by: 10)), [0, 60, 660]),
+    ]
+
+    @Test(arguments: ends.indices, troubles.indices)
+    func troubleThatIsToldOnceIsALineEachTimeItComesBack(_ pair: Int, _ story: Int) {
+        let (failure, end) = Self.ends[pair]
+        let (begins, told) = Self.troubles[story]
+        var filter = RepetitionFilter()
+        var lines: [Int] = []
+        for second in begins {
+            let trouble = EngineEvent(failure, level: .error, ["err": "it broke"])
+            if !filter.lines(for: trouble, at: .seconds(second)).isEmpty { lines.append(second) }
+            for later in [5, 6] {
+                _ = filter.lines(for: EngineEvent(end, level: .notice), at: .seconds(second + later))
+            }
+        }
+        #expect(lines == told, "\(failure), \(end)")
+    }
+
+    @Test func everyReloadThatIsRefusedIsAnswered() {
+        var filter = RepetitionFilter()
+        let refused = EngineEvent("ConfigurationRefused", level: .error, ["problems": 1])
+        for second in 0..<50 { #expect(filter.lines(for: refused, at: .seconds(second)) == [refused]) }
+        #expect(filter.keyCount == 0)
+    }
+
+    /// One account that works says nothing of another, whose runs always fail.
+    @Test func accountsOfAJobAreKeptApart() {
+        var filter = RepetitionFilter()
+        func finished(_ handle: String, code: String?) -> EngineEvent {
+            EngineEvent(
+                "JobFinished", level: code == nil ? .info : .error,
+                [
+                    "job": "post_sync", "handle": .text(handle),
+                    "status": code == nil ? "ok" : "error", "code": code.map { .text($0) },
+                ])
+        }
+        var lines: [String] = []
+        for second in stride(from: 0, to: 50, by: 10) {
+            for event in [finished("second", code: "E1205"), finished("elonmusk", code: nil)] {
+                lines += filter.lines(for: event, at: .seconds(second)).map(Self.short)
+            }
+        }
+        #expect(lines == ["E1205", "ok", "ok", "ok", "ok", "ok"])
+        let end = filter.lines(for: finished("second", code: nil), at: .seconds(51)).last
+        #expect(end?.name == "JobRecovered" && end?["subject"] == "post_sync second")
+    }
+
     @Test func servicesRecoverByAGoodAnswerOnly() {
         var filter = RepetitionFilter()
         let retried = EngineEvent("RequestRetried", level: .warning, ["source": "gamma", "code": "E1250"])

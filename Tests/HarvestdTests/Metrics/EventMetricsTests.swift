@@ -45,6 +45,13 @@ import Testing
         return metrics
     }
 
+    @Test func theBuildSaysItsCommit() {
+        let metrics = EventMetrics(intervals: [:], schema: 7)
+        let labels = metrics.values.series(of: MetricTable.build).first?.labels
+        #expect(labels == [BuildInformation.version, BuildInformation.commit, BuildInformation.swift, "7"])
+        #expect(!BuildInformation.commit.isEmpty)
+    }
+
     @Test func aScriptedRunGivesTheseNumbers() {
         let lines = MetricsText.text(Self.scripted(at: moment).values).split(separator: "\n")
             .filter { !$0.hasPrefix("#") && !$0.contains("_bucket") && !$0.contains("build_info") }

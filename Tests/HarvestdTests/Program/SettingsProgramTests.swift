@@ -54,7 +54,11 @@ import Testing
         #expect(outcome.code == 78)
         #expect(outcome.errors.contains("disk: POLARIS_DATABASE_URL=“file”: it is not a directory"))
         let doctor = try await run("doctor --offline --data-dir file --dsn-file server")
-        #expect(doctor.code == 0, "\(doctor)")
+        // The rows go elsewhere, but the journal of run would be there.
+        #expect(doctor.code == 2 && doctor.output.contains("file/journal"), "\(doctor)")
+        try scratch.write(".env", "POLARIS_JOURNAL=false\n")
+        let without = try await run("doctor --offline --data-dir file --dsn-file server")
+        #expect(without.code == 0, "\(without)")
     }
 
     @Test func stderrHasOneFormWhenMachinesReadIt() async throws {

@@ -27,7 +27,7 @@ import Testing
     @Test(arguments: lateness.indices)
     func aJobIsLateByItsOwnMeasure(_ index: Int) {
         let (interval, length, age, health) = Self.lateness[index]
-        let job = Job(name: "x", interval: interval, sinceSuccess: age, length: length)
+        let job = Job(identity: JobIdentity(.postSync), interval: interval, sinceSuccess: age, length: length)
         #expect(verdict([job]).health == health)
         #expect(verdict([job]).findings.count == (health == .ok ? 0 : 1))
     }
@@ -39,25 +39,29 @@ import Testing
         ] as [(Int, Int, String?, Health)])
     func errorsAreWeighedOverAnHour(_ runs: Int, _ troubles: Int, _ error: String?, _ health: Health) {
         let job = Job(
-            name: "x", interval: .seconds(10), sinceSuccess: .zero, runs: runs, troubles: troubles,
+            identity: JobIdentity(.postSync), interval: .seconds(10), sinceSuccess: .zero, runs: runs,
+            troubles: troubles,
             error: error)
         #expect(verdict([job]).health == health)
     }
 
     @Test func theWorstFindingIsTheHealthAndEachIsNamed() {
         let found = verdict([
-            Job(name: "a", interval: .minutes(1), sinceSuccess: .minutes(4)),
-            Job(name: "b", interval: .minutes(1), sinceSuccess: .zero),
+            Job(identity: JobIdentity(.mappingSync), interval: .minutes(1), sinceSuccess: .minutes(4)),
+            Job(identity: JobIdentity(.retention), interval: .minutes(1), sinceSuccess: .zero),
             Job(
-                name: "c", interval: .minutes(1), sinceSuccess: .hours(1), hasSucceeded: false, error: "E1 no"
-            ),
+                identity: JobIdentity(.postSync, handle: "second"), interval: .minutes(1),
+                sinceSuccess: .hours(1), hasSucceeded: false, error: "E1 no"),
         ])
         #expect(found.health == .failing)
-        #expect(["a", "b", "c"].map { found.health(of: $0) } == [.degraded, .ok, .failing])
+        #expect(
+            ["mapping_sync", "retention", "post_sync second"].map { found.health(of: $0) } == [
+                .degraded, .ok, .failing,
+            ])
         #expect(
             found.findings.map(\.line) == [
-                "degraded a: no success for 4 m, every 60 s",
-                "failing c: no success since the start, 60 m, every 60 s: E1 no",
+                "degraded mapping_sync: no success for 4 m, every 60 s",
+                "failing post_sync second: no success since the start, 60 m, every 60 s: E1 no",
             ])
     }
 
@@ -73,8 +77,10 @@ import Testing
     func readyMeansThatTheNewestDataIsYoung(_ index: Int) {
         let (book, count, reasons) = Self.ages[index]
         let jobs = [
-            Job(name: "quote_top_sync", interval: .seconds(10), sinceSuccess: .zero),
-            Job(name: "metric_sync", interval: .minutes(2), sinceSuccess: .zero),
+            Job(identity: JobIdentity(.quoteTopSync), interval: .seconds(10), sinceSuccess: .zero),
+            Job(
+                identity: JobIdentity(.metricSync, handle: "elonmusk"), interval: .minutes(2),
+                sinceSuccess: .zero),
         ]
         let found = verdict(jobs, book: book, count: count)
         #expect(found.unreadiness == reasons)

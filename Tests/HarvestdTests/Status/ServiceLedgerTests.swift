@@ -10,7 +10,12 @@ import Testing
     private func ledger() -> ServiceLedger {
         ServiceLedger(
             ServiceFacts(processID: 1, store: "before", startedAt: now),
-            jobs: [(.quoteTopSync, .seconds(10)), (.metricSync, .minutes(2)), (.postSync, .minutes(2))],
+            jobs: [
+                (JobIdentity(.quoteTopSync), .seconds(10)),
+                (JobIdentity(.metricSync, handle: "elonmusk"), .minutes(2)),
+                (JobIdentity(.postSync, handle: "elonmusk"), .minutes(2)),
+                (JobIdentity(.postSync, handle: "second"), .minutes(2)),
+            ],
             startedAt: start)
     }
 
@@ -19,13 +24,17 @@ import Testing
     }
 
     private func finished(
-        _ job: JobName, _ status: RunStatus = .ok, new: Int = 0, unchanged: Int = 0, length: Duration = .zero,
+        _ job: JobName, _ status: RunStatus = .ok, handle: String? = nil, new: Int = 0, unchanged: Int = 0,
+        length: Duration = .zero,
         error: String? = nil
     ) -> EngineEvent {
         EngineEvent(
             "JobFinished",
             [
-                "job": .text(job.rawValue), "status": .text(status.rawValue), "new": .integer(new),
+                "job": .text(job.rawValue),
+                "handle": (handle ?? (JobIdentity.perHandle.contains(job) ? "elonmusk" : nil))
+                    .map { .text($0) },
+                "status": .text(status.rawValue), "new": .integer(new),
                 "changed": 1, "unchanged": .integer(unchanged), "dur_ms": .duration(length),
                 "code": error.map { .text($0) }, "err": error.map { .text("\($0) broken") },
             ])
@@ -75,11 +84,42 @@ import Testing
         #expect(!ledger.report(at: moment(100)).verdict.isReady)
     }
 
+    /// One account that works says nothing of another, whose runs always fail.
+    @Test func anAccountThatNeverSucceedsIsFoundByItsName() {
+        var ledger = ledger()
+        for minute in stride(from: 0, through: 20, by: 2) {
+            ledger.note(finished(.postSync, handle: "elonmusk", new: 1), at: moment(minute * 60))
+            ledger.note(
+                finished(.postSync, .error, handle: "second", error: "E1205"), at: moment(minute * 60 + 1))
+        }
+        let report = ledger.report(at: moment(1_205))
+        let found = report.verdict.findings.filter { $0.subject.hasPrefix("post_sync") }
+        #expect(
+            found.map(\.line) == [
+                "failing post_sync second: no success since the start, 20 m, every 2 m: E1205 broken"
+            ])
+        let posts = report.jobs.filter { $0.name == "post_sync" }
+        #expect(posts.map(\.handle) == ["elonmusk", "second"])
+        #expect(posts.map(\.troubles) == [0, 11])
+        #expect(posts.map(\.health) == [.ok, .failing])
+        #expect(posts.map { $0.lastSuccess == nil } == [false, true])
+    }
+
+    @Test func nothingIsKeptOfAccountsThatAreNotWatchedAnyMore() {
+        var ledger = ledger()
+        ledger.note(finished(.postSync, handle: "second", new: 3), at: moment(1))
+        let first = [(JobIdentity(.postSync, handle: "elonmusk"), Duration.minutes(2))]
+        ledger.adopt(first, at: moment(2).uptime)
+        ledger.adopt(first + [(JobIdentity(.postSync, handle: "second"), .minutes(2))], at: moment(3).uptime)
+        #expect(ledger.report(at: moment(4)).jobs.map(\.runs) == [0, 0])
+    }
+
     @Test func aJumpOfTheWallClockMakesNothingLate() {
         var ledger = ledger()
         for job in [JobName.quoteTopSync, .metricSync, .postSync] {
             ledger.note(finished(job, unchanged: 1), at: moment(1))
         }
+        ledger.note(finished(.postSync, handle: "second"), at: moment(1))
         let jumped = JobLedger.Moment(wall: now + .days(400), uptime: start + .seconds(5))
         let report = ledger.report(at: jumped)
         #expect(report.verdict.health == .ok)

@@ -14,7 +14,7 @@ import Testing
                 EngineEvent(
                     "JobFinished", level: .error,
                     [
-                        "job": "post_sync", "status": "error", "code": "E3001",
+                        "job": "post_sync", "handle": "elonmusk", "status": "error", "code": "E3001",
                         "err": "E3001 no way to postgresql://u:canary9@h/d",
                     ]))
         }
@@ -30,7 +30,9 @@ import Testing
         #expect(!monitor.metricsText.contains("harvestd_writer_queue_rows"))
         monitor.noteQueue(batches: 3, rows: 700, capacity: 16)
         monitor.report(EngineEvent("JobFinished", ["job": "quote_top_sync", "status": "ok", "new": 1]))
-        monitor.report(EngineEvent("JobFinished", ["job": "metric_sync", "status": "ok", "unchanged": 1]))
+        monitor.report(
+            EngineEvent(
+                "JobFinished", ["job": "metric_sync", "handle": "elonmusk", "status": "ok", "unchanged": 1]))
         let lines = Set(monitor.metricsText.split(separator: "\n"))
         #expect(
             lines.isSuperset(of: [
@@ -47,7 +49,9 @@ import Testing
     @Test func anotherConfigurationIsTakenOverAndNothingIsForgotten() throws {
         let clock = ManualClock()
         let monitor = try StatusBench.monitor(clock: clock)
-        monitor.report(EngineEvent("JobFinished", ["job": "post_sync", "status": "ok", "new": 3]))
+        monitor.report(
+            EngineEvent(
+                "JobFinished", ["job": "post_sync", "handle": "elonmusk", "status": "ok", "new": 3]))
         let slower = try Rehearsal(["POLARIS_POST_SYNC_INTERVAL": "3600"]).report("run", "--l2", "false")
         monitor.adopt(try slower.configuration())
         let posts = monitor.status.jobs.first { $0.name == "post_sync" }
@@ -63,7 +67,18 @@ import Testing
         monitor.adopt(try StatusBench.configuration())
         #expect(monitor.status.jobs.count == 12)
         #expect(monitor.status.verdict.health(of: "orderbook_l2_sync") == .ok, "it is expected from now on")
-        #expect(monitor.status.verdict.health(of: "post_sync") == .failing)
+        #expect(monitor.status.verdict.health(of: "post_sync elonmusk") == .failing)
+    }
+
+    /// A job that is not among them would never be judged.
+    @Test func everyJobThatRunsIsWatchedByTheNameThatTheTreeGivesIt() throws {
+        let clock = ManualClock()
+        let configuration = try StatusBench.configuration("--handle", "elonmusk,second")
+        let composition = Composition(
+            configuration, store: MemoryStore(clock: clock), transport: ScriptedTransport(clock: clock),
+            clock: clock, events: SilentSink(), seeds: Seeds(root: 1))
+        #expect(Set(composition.jobs.map(\.name)) == Set(JobIdentity.all(configuration).map(\.name)))
+        #expect(composition.jobs.count == JobIdentity.all(configuration).count)
     }
 
     @Test func aJobThatDoesNotRunIsNotWaitedFor() throws {

@@ -44,10 +44,10 @@ import Testing
                 harvestd 0.1.0  running 3 d 4 h  pid 811  store sqlite data/harvest.sqlite3 \
                 (full durability)  settings .env
                 ▲ degraded  ready  newest book 4 s ago  newest count 3 m ago  journal 12 MB
-                JOB             LAST OK  EVERY  RUNS/1h  ERR  P95 ms  ROWS/1h  NEXT
-                quote_top_sync  4 s ago  10 s       360    0     212   72,000  in 6 s
-                post_sync       -        2 m         28    2     212       11  running
-                ! degraded post_sync: no success for 6 m, every 2 m
+                JOB                 LAST OK  EVERY  RUNS/1h  ERR  P95 ms  ROWS/1h  NEXT
+                quote_top_sync      4 s ago  10 s       360    0     212   72,000  in 6 s
+                post_sync elonmusk  -        2 m         28    2     212       11  running
+                ! degraded post_sync elonmusk: no success for 6 m, every 2 m
                 hint: harvestd runs --job post_sync --failed
 
                 """)
@@ -70,6 +70,7 @@ import Testing
         report.service.durability = hostile
         report.service.settingsFile = hostile
         report.jobs[1].name = hostile
+        report.jobs[1].handle = hostile
         report.jobs[1].error = hostile
         report.verdict = HealthVerdict(
             findings: [.init(subject: hostile, health: .failing, reason: hostile)], unreadiness: [hostile])

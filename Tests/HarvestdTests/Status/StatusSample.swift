@@ -15,7 +15,9 @@ enum StatusSample {
             at: now, uptime: .hours(76),
             verdict: HealthVerdict(
                 findings: [
-                    .init(subject: "post_sync", health: .degraded, reason: "no success for 6 m, every 2 m")
+                    .init(
+                        subject: "post_sync elonmusk", health: .degraded,
+                        reason: "no success for 6 m, every 2 m")
                 ], unreadiness: []),
             newestBook: now - .seconds(4), newestMetric: now - .minutes(3),
             journal: .init(bytes: 12_000_000, segments: 3, oldest: now - .seconds(1), isDegraded: false),
@@ -27,6 +29,7 @@ enum StatusSample {
 
     private static var failing: StatusReport.Job {
         var job = job("post_sync", .minutes(2), runs: 28, rows: 11, next: nil)
+        job.handle = "elonmusk"
         job.health = .degraded
         job.lastSuccess = nil
         job.troubles = 2

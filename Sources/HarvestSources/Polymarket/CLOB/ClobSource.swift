@@ -3,7 +3,7 @@ package import HarvestCore
 /// CLOB's REST side: order books, and how markets ended.
 public struct ClobSource: Sendable {
     /// Books asked for in one request. Documented is 500, but requests are also bounded by bytes.
-    static let booksPerRequest = 200
+    package static let booksPerRequest = 200
     /// The most tokens that are asked for one by one after they were missing from a batch.
     static let maximumSingles = 20
     /// The most refused batches that are halved in one call; beyond that the service refuses everything.

@@ -18,9 +18,9 @@ public struct GammaSource: Sendable {
     }
 
     /// Events asked for on a page. Gamma gives up to 500, but an event carries all its markets.
-    static let eventsPerPage = 200
+    package static let eventsPerPage = 200
     /// The most pages read of one list.
-    static let maximumPages = 2_000
+    package static let maximumPages = 2_000
     /// The most condition ids of one request.
     static let conditionsPerRequest = 50
     /// Gamma's lists may be this old.

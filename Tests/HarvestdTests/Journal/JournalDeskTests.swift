@@ -11,11 +11,11 @@ import Testing
     private let clock = ManualClock()
     private let events = EventRecorder()
 
-    private func record(_ kind: String = RecordKind.frame) -> JournalRecord {
+    private func record(bodyBytes: Int = 300) -> JournalRecord {
         // Noise, because a record that compresses would take a long time to fill anything.
         var generator = SeededGenerator(seed: 7)
-        let body = (0..<300).map { _ in UInt8.random(in: 0...255, using: &generator) }
-        return JournalRecord(kind, at: clock.now, uptime: clock.uptime, body: body)
+        let body = (0..<bodyBytes).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        return JournalRecord(RecordKind.frame, at: clock.now, uptime: clock.uptime, body: body)
     }
 
     /// Lends a journal of at most 20,000 bytes with the configuration of a shell in its directory.
@@ -33,15 +33,16 @@ import Testing
         ) { try await body($0, configuration, configuration.journalDirectory) }
     }
 
-    /// Appends until the journal takes no more, and gives the number of the last record.
+    /// Appends until the journal takes not even small records, and gives the number of the last one.
     private func fill(_ files: SegmentedJournal) async throws -> UInt64 {
         var last: UInt64 = 0
-        while true {
-            do { last = try await files.append(record()) } catch let error as JournalError {
-                try #require(error.kind == .full)
-                return last
+        for bytes in [300, 0] {
+            let error = await #expect(throws: JournalError.self) {
+                while true { last = try await files.append(record(bodyBytes: bytes)) }
             }
+            try #require(error?.kind == .full)
         }
+        return last
     }
 
     @Test func aFullJournalThatIsStoredMakesRoomAtTheStart() async throws {
@@ -104,6 +105,7 @@ import Testing
             try await keeping(desk, { needed.withLock { $0 } }) {
                 await #expect(throws: JournalError.self) { try await files.append(record()) }
                 needed.withLock { $0 = last }
+                #expect(JournalUpkeep.firstInterval <= .seconds(5))
                 clock.advance(by: JournalUpkeep.firstInterval)
                 try await clock.waitForSleepers()
                 #expect(clock.nextDeadline == clock.uptime + JournalUpkeep.interval)
@@ -139,7 +141,13 @@ import Testing
     ) async throws {
         let upkeep = JournalUpkeep(desk, needed: needed, clock: clock, events: events)
         try await withThrowingTaskGroup { group in
-            group.addTask { try await upkeep.run() }
+            group.addTask { [clock] in
+                do { try await upkeep.run() } catch is CancellationError {} catch {
+                    Issue.record(error, "the upkeep ended")
+                    // The test waits for sleepers, and is to fail rather than hang.
+                    try await clock.sleep(for: .days(1))
+                }
+            }
             try await clock.waitForSleepers()
             try await body()
             group.cancelAll()

@@ -81,6 +81,28 @@ internal import Testing
         }
     }
 
+    @Test func tryingAFullDiskLeavesNoFilesBehind() async throws {
+        try await TemporaryDirectory.with { directory in
+            let disk = SmallDisk(1 << 30)
+            let records = JournalSamples.records(4, seed: 5)
+            let opened = JournalRecord(RecordKind.opened, at: records[0].at, uptime: .zero)
+            try await JournalSamples.with(directory.path, settings(), disk: disk) { journal in
+                _ = try await journal.append(records[0])
+                try await journal.sync()
+                disk.setFull(true)
+                for _ in 0..<5 {
+                    let error = await #expect(throws: JournalError.self) { try await journal.append(opened) }
+                    #expect(error?.kind == .full)
+                }
+                #expect(try JournalSamples.segments(directory.path).count == 1)
+                #expect(try await journal.status().segments == 1)
+                disk.setFull(false)
+                for record in records[1...] { _ = try await journal.append(record) }
+            }
+            #expect(try JournalSamples.read(directory.path).records == JournalSamples.numbered(records))
+        }
+    }
+
     @Test func aProcessThatCannotAskTheStoreKnowsWhatMayGo() async throws {
         try await TemporaryDirectory.with { directory in
             let record = JournalSamples.records(1, seed: 5)[0]

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HarvestCore
 @testable internal import HarvestStore
 
@@ -5,6 +6,7 @@ internal import HarvestCore
 final class SmallDisk: JournalDisk {
     private let capacity: Int
     private let others = Locked(0)
+    private let isFull = Locked(false)
     private let system = SystemDisk()
 
     init(_ capacity: Int) { self.capacity = capacity }
@@ -12,12 +14,15 @@ final class SmallDisk: JournalDisk {
     /// Says what others take from now on, in bytes.
     func setOthers(_ bytes: Int) { others.withLock { $0 = bytes } }
 
+    /// Says whether writing fails from now on, however much space there is said to be.
+    func setFull(_ full: Bool) { isFull.withLock { $0 = full } }
+
     func create(_ path: String) -> Int { system.create(path) }
 
     func open(_ path: String) -> Int { system.open(path) }
 
     func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int {
-        system.write(bytes, to: descriptor)
+        isFull.withLock { $0 } ? -Int(ENOSPC) : system.write(bytes, to: descriptor)
     }
 
     func sync(_ descriptor: Int32) -> Int { system.sync(descriptor) }

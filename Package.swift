@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(
             name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CMalloc"),
 
         // SHA-1's instructions, which Swift cannot emit; HarvestCore does without them where this is missing.
         .target(name: "CSHA1"),
@@ -45,7 +46,7 @@ let package = Package(
             name: "harvestd",
             dependencies: [
                 "HarvestCore", "HarvestSources", "HarvestStore", "HarvestSimulator", "HarvestListener",
-                "CMicrohttpd",
+                "CMicrohttpd", "CMalloc",
             ],
             swiftSettings: strict),
 

@@ -7,6 +7,7 @@ enum Harvestd {
     // Off the main actor, where every hop would cost microseconds and C callbacks would trap.
     @concurrent
     static func main() async {
+        Allocator.settle()
         // A reader that goes away is told by EPIPE; the signal would end the program without a word.
         signal(SIGPIPE, SIG_IGN)
         let code = await Program(surroundings: .ofThisProcess(), clock: SystemClock())

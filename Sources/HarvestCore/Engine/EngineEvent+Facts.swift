@@ -128,6 +128,14 @@ extension EngineEvent {
             ["runs": .integer(counts.diverged), "err": .text(String(describing: error))])
     }
 
+    /// The store will never take a batch that waited in the journal, or that its run left behind. Its
+    /// frames stay there.
+    static func batchRefused(because error: any Error) -> Self {
+        EngineEvent(
+            "BatchRefused", level: .error,
+            ["code": .text(code(of: error)), "err": .text(String(describing: error))])
+    }
+
     /// The store has nothing of this journal, so nothing of it is stored again by itself.
     static func journalPassedOver(records: UInt64) -> Self {
         EngineEvent("JournalPassedOver", level: .notice, ["records": .integer(Int(clamping: records))])

@@ -80,13 +80,13 @@ public struct Heartbeat: Service {
 }
 
 extension Heartbeat.Check {
-    /// Complains when a service of the roster is due and does not begin.
+    /// Complains when a service of the roster is due and does not begin, or does not end.
     public static func punctuality(of roster: Roster) -> Self {
         Self("scheduler") { now, ownLateness in
             guard let (name, lateness) = await roster.mostLate(at: now),
                 lateness > Heartbeat.slack + ownLateness
             else { return nil }
-            return "\(name) is due since \(lateness.milliseconds) ms and does not begin"
+            return "\(name) is \(lateness.milliseconds) ms behind: it does not begin, or does not end"
         }
     }
 

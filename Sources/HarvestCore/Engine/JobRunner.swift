@@ -20,6 +20,9 @@ public actor JobRunner {
         generator = SplitMix64(seed: seed)
     }
 
+    /// Whether runs may have to wait for a store that is out of reach.
+    var isStoreDown: Bool { journal?.memory.isStoreDown ?? false }
+
     /// Does a job once. Never throws: what went wrong is in the report and in the audit row.
     ///
     /// A run past `deadline` is cancelled and ends with error E5003. A run that works on nothing but what is

@@ -44,7 +44,12 @@ package struct JournalReplay: Sendable {
 
     private func store(_ due: DueBatches) async throws {
         if case .refused(let failure) = due.fate { return await due.answer(failure) }
-        await due.answer(try await store.commit(due.batches))
+        do {
+            await due.answer(try await store.commit(due.batches))
+        } catch  where Writer.isRefusal(error) {
+            // As the writer does it: the run goes on as it did.
+            await due.answer(due.batches.map { _ in CommitReceipt() })
+        }
     }
 
     private func isWanted(_ record: JournalRecord) -> Bool {

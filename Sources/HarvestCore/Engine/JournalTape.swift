@@ -1,4 +1,7 @@
 /// The tape of a live run: each input is got, appended to the journal, and given to the run.
+///
+/// A record that the journal did not take is the last one: whatever came after it would stand beside a hole when
+/// the run is done again, so the run gets no further input and ends.
 final class JournalTape: RunTape {
     let origin: RunOrigin
     let reads: RunReads
@@ -6,6 +9,8 @@ final class JournalTape: RunTape {
     let clock: RunClock
 
     private let journal: RunJournal
+    /// Why the journal did not take a record.
+    private let refusal = Locked<(any Error)?>(nil)
 
     init(_ journal: RunJournal, origin: RunOrigin, moment: Moment, reads: RunReads) {
         self.journal = journal
@@ -20,14 +25,20 @@ final class JournalTape: RunTape {
         live: () async throws -> Value, record: (Value, Moment) -> JournalRecord,
         recall: (JournalRecord) async throws -> Value
     ) async throws -> Value {
+        if let refusal = refusal.withLock({ $0 }) { throw refusal }
         let value = try await live()
         try await append(record(value, journal.moment))
         return value
     }
 
     func end(_ end: RunEnd) async throws -> RunEnd {
-        try await append(end.record(journal.moment, run: origin.run))
-        return end
+        guard let refusal = refusal.withLock({ $0 }) else {
+            try await append(end.record(journal.moment, run: origin.run))
+            return end
+        }
+        // Done again, it is stopped where its records end. Without this one it ends with its process.
+        try await append(RunEnd.cancelled.record(journal.moment, run: origin.run))
+        throw refusal
     }
 
     func inTurn<Value>(_ gate: Gate, _ body: () async throws -> Value) async throws -> Value {
@@ -42,8 +53,15 @@ final class JournalTape: RunTape {
 
     func offers(_ name: String) { journal.offer(origin, as: name) }
 
+    func withdraws(_ name: String) { journal.withdraw(name) }
+
     private func append(_ record: JournalRecord) async throws {
-        try await journal.append(record.about(origin.run))
+        do {
+            try await journal.append(record.about(origin.run))
+        } catch {
+            refusal.withLock { $0 = $0 ?? error }
+            throw error
+        }
         clock.move(to: Moment(at: record.at, uptime: record.uptime))
     }
 }

@@ -19,8 +19,8 @@ package struct Replayer {
     /// Why the first diverged run did.
     package private(set) var firstDivergence: (any Error)?
 
-    /// The record of the settings that hold now.
-    private(set) var settings: UInt64
+    /// The records of settings.
+    private var settings: SettingsTrail
 
     /// Number of the last commit that the journal knows of.
     private(set) var newestCommit: UInt64 = 0
@@ -38,7 +38,7 @@ package struct Replayer {
     /// `settings` is the record whose settings the cast has.
     package init(cast: any ReplayCast, settings: UInt64 = 0, includesDerived: Bool) {
         self.cast = cast
-        self.settings = settings
+        self.settings = SettingsTrail(settings)
         self.includesDerived = includesDerived
     }
 
@@ -50,6 +50,9 @@ package struct Replayer {
         min(needed.values.min() ?? .max, offered, position)
     }
 
+    /// The record whose settings hold at a record.
+    func settings(at position: UInt64) -> UInt64 { settings.record(at: position) }
+
     /// Takes the next record; answers batches when the record says what became of them.
     package mutating func feed(
         _ record: JournalRecord, into group: inout ThrowingDiscardingTaskGroup<any Error>
@@ -57,7 +60,7 @@ package struct Replayer {
         switch record.kind {
         case RecordKind.settings:
             cast.apply(record)
-            settings = record.sequence
+            settings.note(record.sequence)
         case RecordKind.start: await start(record, in: &group)
         case RecordKind.commit:
             newestCommit = UInt64(clamping: record.integer("commit") ?? 0)
@@ -94,13 +97,24 @@ package struct Replayer {
         for tape in openTapes where tape.reads == .rows {
             while tape.report == nil {
                 if let batch = tape.submitted {
-                    await tape.answer(.success(try await store(batch)))
+                    await tape.answer(try await Self.outcome { try await store(batch) })
                 } else {
                     await tape.feed(RunEnd.processEnded.record(Moment(tape.clock), run: tape.origin.run))
                 }
             }
         }
         sweep()
+    }
+
+    /// What became of a batch: that the store will not take it is for its run to know.
+    private static func outcome(
+        _ store: () async throws -> CommitReceipt
+    ) async throws -> Result<CommitReceipt, any Error> {
+        do {
+            return .success(try await store())
+        } catch  where Writer.isRefusal(error) {
+            return .failure(RecalledFailure(error))
+        }
     }
 
     /// Ends all open runs without storing anything more of them.

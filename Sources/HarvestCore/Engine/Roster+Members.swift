@@ -13,7 +13,10 @@ extension Roster {
     /// Runs a member until it has ended, or was dismissed, or the roster is cancelled.
     nonisolated func tend(_ member: RosterMember) async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.keepRunning(member) }
+            group.addTask {
+                await member.predecessor?.wait()
+                await self.keepRunning(member)
+            }
             group.addTask { await member.dismissal.wait() }
             await group.next()
             group.cancelAll()
@@ -26,16 +29,22 @@ extension Roster {
     nonisolated func end(_ member: RosterMember) async {
         if member.leave(), let service = member.entry.service as? any RetiringService {
             await service.retire()
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask { await member.end.wait() }
-                // Cancelled with its group: then there is nothing to wait for any more.
-                group.addTask { try? await self.clock.sleep(for: self.patience) }
-                await group.next()
-                group.cancelAll()
-            }
+            await wait(for: member)
         }
         member.dismissal.open()
-        await member.end.wait()
+        // It may stand where nothing can be cancelled, such as before a store that is out of reach.
+        await wait(for: member)
+    }
+
+    /// Waits for a member's end, for as long as patience lasts.
+    private nonisolated func wait(for member: RosterMember) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await member.end.wait() }
+            // Cancelled with its group: then there is nothing to wait for any more.
+            group.addTask { try? await self.clock.sleep(for: self.patience) }
+            await group.next()
+            group.cancelAll()
+        }
     }
 
     private nonisolated func keepRunning(_ member: RosterMember) async {

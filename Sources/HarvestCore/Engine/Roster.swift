@@ -65,7 +65,8 @@ public actor Roster: Service {
     }
 
     /// Puts a plan into effect and says what it changed. Services that leave or change end the piece of work
-    /// under way, for at most `patience`; those that come start at once. Two plans never mix: the second
+    /// under way, for at most `patience`; those that come start at once. One that does not end when it is
+    /// cancelled either holds up nobody but its own successor. Two plans never mix: the second
     /// waits for the first. Throws `CancellationError` when the task was cancelled before its turn.
     @discardableResult
     public func apply(_ plan: [RosterEntry]) async throws -> RosterDifference {
@@ -90,9 +91,9 @@ public actor Roster: Service {
         return arrivals
     }
 
-    private func start(_ entry: RosterEntry?) {
+    private func start(_ entry: RosterEntry?, after predecessor: RosterMember? = nil) {
         guard let entry, !hasEnded else { return }
-        let member = RosterMember(entry)
+        let member = RosterMember(entry, after: predecessor?.end)
         members[entry.name] = member
         arrivals.append(member)
         arrival.ring()
@@ -100,11 +101,12 @@ public actor Roster: Service {
 
     private func replace(_ name: String, by entry: RosterEntry?) async {
         guard let member = members[name] else { return }
-        if hasBegun { await end(member) } else { arrivals.removeAll { $0 === member } }
+        let hasRun = hasBegun
+        if hasRun { await end(member) } else { arrivals.removeAll { $0 === member } }
         // The roster is stopping: what waits for its end must not bring anybody in.
         guard !Task.isCancelled else { return }
         members[name] = nil
-        start(entry)
+        start(entry, after: hasRun ? member : nil)
     }
 }
 

@@ -11,9 +11,15 @@ final class RosterMember: Sendable {
     /// Nothing of it runs any more.
     let end = Latch()
 
+    /// The end of the one before it, which it waits for.
+    let predecessor: Latch?
+
     private let state = Locked(State())
 
-    init(_ entry: RosterEntry) { self.entry = entry }
+    init(_ entry: RosterEntry, after predecessor: Latch? = nil) {
+        self.entry = entry
+        self.predecessor = predecessor
+    }
 
     /// What it does now.
     var standing: RosterStanding.State {

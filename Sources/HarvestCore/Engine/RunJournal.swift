@@ -10,8 +10,10 @@ public final class RunJournal: Sendable {
         var newest: UInt64 = 0
         /// Since when batches wait for the store.
         var waitingSince: Timestamp?
-        /// Number of the record of the present settings.
-        var settings: UInt64 = 0
+        /// The records of settings.
+        var settings = SettingsTrail()
+        /// The present settings, and when they were written last.
+        var present: (fields: [JournalRecord.Field], at: Duration)?
     }
 
     /// Earlier answers of the store, and whether it is out of reach.
@@ -19,6 +21,11 @@ public final class RunJournal: Sendable {
     /// Lets commits and reads that have a place among them take turns.
     let commits = Gate(width: 1)
 
+    /// How long a record of settings serves before it is written again: what is trimmed away must not be needed.
+    static let settingsInterval = Duration.seconds(3_600)
+
+    /// Lets what writes settings take turns, so that the last ones written are the present ones.
+    private let settingsTurn = Gate(width: 1)
     private let journal: any Journal
     private let clock: any EngineClock
     private let state = Locked(State())
@@ -45,16 +52,35 @@ public final class RunJournal: Sendable {
 
     /// Says what collectors are made from, from now on.
     package func note(settings: [JournalRecord.Field]) async throws {
+        try await settingsTurn.pass { try await write(settings) }
+    }
+
+    private func write(_ settings: [JournalRecord.Field]) async throws {
         let moment = Moment(clock)
         let number = try await append(
             JournalRecord(
                 RecordKind.settings, at: moment.at, uptime: moment.uptime, run: nil, fields: settings,
                 body: []))
-        state.withLock { $0.settings = number }
+        state.withLock { state in
+            state.settings.note(number)
+            state.present = (settings, moment.uptime)
+        }
     }
 
-    /// Number of the record of the present settings.
-    var settings: UInt64 { state.withLock { $0.settings } }
+    /// Writes the settings again when that was long ago.
+    private func repeatSettings() async throws {
+        func isDue() -> Bool {
+            let written = state.withLock { $0.present?.at }
+            return written.map { clock.uptime - $0 >= Self.settingsInterval } ?? false
+        }
+        guard isDue() else { return }
+        try await settingsTurn.pass {
+            if isDue(), let present = state.withLock({ $0.present }) { try await write(present.fields) }
+        }
+    }
+
+    /// The record whose settings hold at a record.
+    func settings(at position: UInt64) -> UInt64 { state.withLock { $0.settings.record(at: position) } }
 
     /// The first record that something unfinished needs: of the open runs, and of what others may build on.
     package var oldestNeeded: UInt64 {
@@ -66,6 +92,7 @@ public final class RunJournal: Sendable {
     /// Begins a run.
     func begin(_ run: RunID, of collector: any Collector) async throws -> JournalTape {
         let name = run.description
+        try await repeatSettings()
         // Entered before the record has its number, so that nobody takes the run's first record for one
         // that is needed no more.
         state.withLock { $0.open[name] = $0.newest + 1 }
@@ -99,6 +126,9 @@ public final class RunJournal: Sendable {
 
     /// Later runs may build on this one.
     func offer(_ origin: RunOrigin, as name: String) { state.withLock { $0.offered[name] = origin.start } }
+
+    /// Nobody builds on what was offered under this name any more.
+    func withdraw(_ name: String) { state.withLock { _ = $0.offered.removeValue(forKey: name) } }
 
     /// From now on what is read from the store would not be what the journal says; what is being read now is
     /// read to its end first.

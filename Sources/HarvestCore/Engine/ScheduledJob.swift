@@ -25,6 +25,9 @@ public actor ScheduledJob: RetiringService, PunctualService {
     /// The shortest and the longest time a run may take, whatever the interval.
     public static let deadlines = Duration.seconds(60)...Duration.minutes(15)
 
+    /// How long after its deadline a run may take to hand over what it has.
+    public static let grace = Duration.minutes(2)
+
     /// The last run's report.
     public private(set) var lastReport: JobReport?
 
@@ -35,7 +38,8 @@ public actor ScheduledJob: RetiringService, PunctualService {
     private let deadline: Duration
     private let retirement = Latch()
     private var schedule: Schedule
-    private var isRunning = false
+    /// When the run under way began.
+    private var runningSince: Duration?
     private var failuresInARow = 0
 
     /// Makes a service that runs `collector` every `interval`. `seed` decides the jitter.
@@ -58,9 +62,16 @@ public actor ScheduledJob: RetiringService, PunctualService {
     }
 
     /// How long it is until the next run begins; zero when it is due or one is under way.
-    public func wait(at now: Duration) -> Duration { isRunning ? .zero : schedule.wait(at: now) }
+    public func wait(at now: Duration) -> Duration {
+        runningSince == nil ? schedule.wait(at: now) : .zero
+    }
 
-    public func lateness(at now: Duration) -> Duration { isRunning ? .zero : schedule.lateness(at: now) }
+    public func lateness(at now: Duration) async -> Duration {
+        guard let runningSince else { return schedule.lateness(at: now) }
+        // What waits for a store that is out of reach does not hang.
+        guard await !runner.isStoreDown else { return .zero }
+        return max(.zero, now - runningSince - deadline - Self.grace)
+    }
 
     public func retire() { retirement.open() }
 
@@ -68,9 +79,9 @@ public actor ScheduledJob: RetiringService, PunctualService {
         while try await waitForTick() {
             let startedAt = clock.uptime
             schedule.runStarts(at: startedAt)
-            isRunning = true
+            runningSince = startedAt
             let report = await runner.run(collector, deadline: deadline)
-            isRunning = false
+            runningSince = nil
             lastReport = report
             try Task.checkCancellation()
             choose(after: report, startedAt: startedAt)

@@ -3,13 +3,13 @@
 extension Writer {
     /// Commits batches together with the watermark, after everything they were made from is on the disk.
     func commit(_ batches: [Batch], noting spill: Spill) async throws -> [CommitReceipt] {
-        try await spill.journal.sync()
+        try await syncBeforeCommit(spill)
         return try await spill.journal.commits.pass {
-            let parts = batches.compactMap(\.part)
+            let parts = batches.compactMap(\.part) + unnoted
             var next = watermark ?? Watermark(from: spill.opened)
             next.commit += 1
             next.from = spill.journal.oldestNeeded
-            next.settings = spill.journal.settings
+            next.settings = spill.journal.settings(at: next.from)
             next.parts = parts
             do {
                 let receipts = try await advance(batches.map(withReceiptsSince), to: next)
@@ -25,10 +25,19 @@ extension Writer {
         }
     }
 
+    /// A journal without room is no reason to lose what the store would take: the rows are stored, and that
+    /// they cannot be made again is said.
+    private func syncBeforeCommit(_ spill: Spill) async throws {
+        do {
+            try await spill.journal.sync()
+        } catch  where Self.isPassing(error) {
+            events.report(.journalFailed(because: error))
+        }
+    }
+
     /// Leaves batches to the journal, and holds those that cannot be made again from there until the store
     /// is back: there are as many as there are jobs that work on the store alone.
     func leave(_ tickets: [BatchChannel.Ticket], to spill: Spill) async throws {
-        guard !tickets.isEmpty else { return }
         var left: [BatchChannel.Ticket] = []
         for ticket in tickets {
             guard ticket.batch.isTaped, let part = ticket.batch.part else {
@@ -47,10 +56,13 @@ extension Writer {
                 ticket.answer.resume(throwing: error)
             }
         }
+        guard !left.isEmpty else { return }
         do {
             try await spill.journal.sync()
         } catch {
             for ticket in left { ticket.answer.resume(throwing: error) }
+            // Without room for these there may be some for the next ones.
+            if Self.isPassing(error) { return events.report(.journalFailed(because: error)) }
             throw error
         }
         spill.journal.note(isWaiting: true)
@@ -99,7 +111,9 @@ extension Writer {
         try await answerHeld(storedBy: found, spill)
         let cursor = try await spill.read(found.from)
         var cast = spill.cast()
-        if let settings = try await spill.read(found.settings).next() { cast.apply(settings) }
+        if let settings = try await spill.read(found.settings).next(), settings.kind == RecordKind.settings {
+            cast.apply(settings)
+        }
         var replayer = Replayer(cast: cast, settings: found.settings, includesDerived: false)
         let isDone = try await withThrowingDiscardingTaskGroup { group in
             do {
@@ -132,7 +146,7 @@ extension Writer {
         let isOurs = try await !hasCommit(before: spill.opened, try await spill.read(0))
         if !isOurs { events.report(.journalPassedOver(records: spill.opened - 1)) }
         let fresh = Watermark(
-            commit: stored?.commit ?? 0, from: isOurs ? 1 : spill.opened, settings: spill.journal.settings)
+            commit: stored?.commit ?? 0, from: isOurs ? 1 : spill.opened, settings: spill.opened)
         _ = try await store.commit([fresh.batch(updatedAt: clock.now)])
         return try await catchUp(with: spill)
     }
@@ -193,12 +207,19 @@ extension Writer {
             watermark = next
             return try await answerStored(due, isNews: isSpilled)
         }
-        let receipts = try await commit(due.batches, to: next, at: position, replayer, spill)
-        for (batch, receipt) in zip(due.batches, receipts) {
-            rowsCaughtUp += batch.rowCount
-            if isSpilled { noteSince(receipt, of: batch) }
+        do {
+            let receipts = try await commit(due.batches, to: next, at: position, replayer, spill)
+            for (batch, receipt) in zip(due.batches, receipts) {
+                rowsCaughtUp += batch.rowCount
+                if isSpilled { noteSince(receipt, of: batch) }
+            }
+            await due.answer(receipts)
+        } catch  where Self.isRefusal(error) {
+            // It must not keep the store from what comes after. The run was told that it waits here, and went
+            // on: so it does again.
+            events.report(.batchRefused(because: error))
+            await due.answer(due.batches.map { _ in CommitReceipt() })
         }
-        await due.answer(receipts)
     }
 
     /// Commits batches of runs that are done again.
@@ -207,7 +228,7 @@ extension Writer {
     ) async throws -> [CommitReceipt] {
         var next = next
         next.from = replayer.oldestNeeded(at: position)
-        next.settings = replayer.settings
+        next.settings = replayer.settings(at: next.from)
         next.parts = batches.compactMap(\.part) + inDoubt
         return try await spill.journal.commits.pass { try await advance(batches, to: next) }
     }
@@ -238,7 +259,12 @@ extension Writer {
         next.commit += 1
         next.settling.append(part)
         rowsCaughtUp += batch.rowCount
-        return try await commit([batch], to: next, at: opened, replayer, spill).first ?? CommitReceipt()
+        do {
+            return try await commit([batch], to: next, at: opened, replayer, spill).first ?? CommitReceipt()
+        } catch  where Self.isRefusal(error) {
+            events.report(.batchRefused(because: error))
+            throw error
+        }
     }
 
     /// Answers batches that are in the store with what the runs' audit rows say of them. It is news for runs
@@ -310,7 +336,10 @@ extension Writer {
                     .init("commit", .integer(Int64(clamping: commit))),
                     .init("parts", .text(Batch.Part.text(parts))),
                 ])
+            unnoted = []
         } catch {
+            // Said with the next commit: until then the watermark alone knows.
+            unnoted = parts
             events.report(.journalFailed(because: error))
         }
     }

@@ -24,6 +24,8 @@ public actor Writer: Service {
     var doubted: Watermark?
     /// Batches that the store has by its watermark, and that have not come up in catching up yet.
     var inDoubt: [Batch.Part] = []
+    /// Batches that are stored, and that the journal could not be told of.
+    var unnoted: [Batch.Part] = []
     /// The last commit that the store had when this process met it.
     var foundCommit: UInt64 = 0
     /// Whether the journal knows of that commit by now.
@@ -69,8 +71,9 @@ public actor Writer: Service {
         for ticket in takeHeld() { ticket.answer.resume(throwing: EngineError.storeDown) }
     }
 
-    /// The first record of the journal that something unfinished needs; `nil` until that is known.
-    package var oldestNeededRecord: UInt64? { watermark?.from }
+    /// The first record of the journal that something unfinished needs, and its settings; `nil` until that is
+    /// known.
+    package var oldestNeededRecord: UInt64? { watermark.map { min($0.from, $0.settings) } }
 
     public func run() async throws {
         do {
@@ -102,6 +105,8 @@ public actor Writer: Service {
 
     /// Stores the batches and answers their tickets; throws when the store is of no more use to anybody.
     private func store(_ tickets: [BatchChannel.Ticket]) async throws {
+        // A catch-up that was not finished: what is stored now would hide what still waits.
+        if let spill, spill.journal.memory.isStoreDown { return try await leave(tickets, to: spill) }
         do {
             let receipts = try await commit(tickets.map(\.batch))
             for (ticket, receipt) in zip(tickets, receipts) { ticket.answer.resume(returning: receipt) }
@@ -110,6 +115,14 @@ public actor Writer: Service {
             throw error
         } catch  where Self.isPassing(error) && spill != nil {
             try await wait(for: tickets, because: error)
+        } catch let error as CancellationError {
+            // The engine ends in a hurry. That is nothing against the batches: the next process stores them.
+            if let spill {
+                try await leave(tickets, to: spill)
+            } else {
+                for ticket in tickets { ticket.answer.resume(throwing: error) }
+            }
+            throw error
         } catch  where tickets.count > 1 {
             // One batch must not spoil the others: each is tried on its own.
             for (index, ticket) in tickets.enumerated() {
@@ -167,6 +180,11 @@ public actor Writer: Service {
     private func pause(attempt: Int) -> Duration {
         // Not before half a second, however the chance falls: a store that starts needs its processor.
         .milliseconds(500) + Self.probing.delay(beforeRetry: attempt, using: &probe)
+    }
+
+    /// Whether the store will not take this batch, and takes others.
+    static func isRefusal(_ error: any Error) -> Bool {
+        (error as? any HarvestFailure)?.advice == .skip
     }
 
     /// Whether only a person can make the store work again: it was dropped, locked away or damaged.

@@ -33,6 +33,9 @@ package protocol RunTape: Sendable {
     /// Says that later runs may build on this one, until another one says so under the same name.
     func offers(_ name: String)
 
+    /// Says that nobody builds any more on what was offered under this name.
+    func withdraws(_ name: String)
+
     /// The run as others may build on it.
     var origin: RunOrigin { get }
 
@@ -50,4 +53,6 @@ extension RunTape {
     package func builds(on origin: RunOrigin) {}
 
     package func offers(_ name: String) {}
+
+    package func withdraws(_ name: String) {}
 }

@@ -59,6 +59,7 @@ public actor BookDesk {
                 return latest
             }
             latest = nil
+            tape.withdraws("books")
             let picture = try await fetch(for: run)
             latest = picture
             tape.offers("books")

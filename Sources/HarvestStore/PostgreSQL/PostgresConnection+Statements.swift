@@ -76,7 +76,7 @@ extension PostgresConnection {
                 """
                 SET TIME ZONE 'UTC'; SET datestyle = 'ISO, YMD'; SET client_min_messages = warning;
                 SET standard_conforming_strings = on;
-                SET statement_timeout = \(limits.statementTimeout.milliseconds);
+                SET statement_timeout = \(statementTimeout.milliseconds);
                 SET lock_timeout = \(limits.lockTimeout.milliseconds);
                 \(durability.postgresStatement)
                 """)

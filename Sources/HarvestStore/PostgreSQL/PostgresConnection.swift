@@ -16,7 +16,9 @@ final class PostgresConnection {
     /// The wish to stop the operation that runs now.
     var interruption: Interruption?
     /// Longest silence of the server that is borne.
-    var patience = PostgresLimits.statementTimeout + PostgresLimits.silence
+    var patience: Duration
+    /// Longest run of one statement.
+    let statementTimeout: Duration
     /// Names of the staging tables this session has.
     var stagingTables: Set<String> = []
     /// Staging tables that hold rows of the transaction that runs.
@@ -36,7 +38,7 @@ final class PostgresConnection {
     /// Connects and sets the session up. Throws `StoreError`.
     init(
         _ url: PostgresURL, label: String, durability: Durability = .full,
-        interruption: Interruption? = nil
+        patience: PostgresPatience = .usual, interruption: Interruption? = nil
     ) throws {
         let settings = url.settings
         guard let handle = Self.start(settings) else {
@@ -46,6 +48,8 @@ final class PostgresConnection {
         self.url = url
         self.label = label
         self.durability = durability
+        self.patience = patience.statement + patience.silence
+        statementTimeout = patience.statement
         self.interruption = interruption
         PQsetNoticeProcessor(handle, ignoreNotice, nil)
         // With this verbosity the text of a failed login carries its SQLSTATE, which libpq gives no other

@@ -17,6 +17,9 @@ package enum PostgresLimits {
     static let readingTimeout: Duration = .seconds(6 * 3_600)
     /// Longest silence of the server beyond the statement's own time before the connection is given up.
     static let silence: Duration = .seconds(10)
+    /// The same two where a journal takes what comes meanwhile.
+    static let bridgedStatementTimeout: Duration = .seconds(15)
+    static let bridgedSilence: Duration = .seconds(5)
     /// Longest wait at each step of making a connection.
     static let connectStep: Duration = .seconds(10)
     /// Longest wait for the server to confirm a cancelled statement.

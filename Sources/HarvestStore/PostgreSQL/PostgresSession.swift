@@ -12,6 +12,7 @@ actor PostgresSession {
     private let executor: PinnedExecutor
     private let url: PostgresURL
     private let durability: Durability
+    private let patience: PostgresPatience
     private let clock: any EngineClock
     private var connection: PostgresConnection?
 
@@ -20,10 +21,11 @@ actor PostgresSession {
     /// Prepares a session; nothing is opened yet. The name is what the thread is called.
     init(
         _ url: PostgresURL, name: String, label: String, durability: Durability = .full,
-        clock: any EngineClock
+        patience: PostgresPatience = .usual, clock: any EngineClock
     ) throws {
         self.url = url
         self.durability = durability
+        self.patience = patience
         self.label = label
         self.clock = clock
         executor = try PinnedExecutor(name: name)
@@ -36,7 +38,7 @@ actor PostgresSession {
     func run<Result: Sendable>(
         _ operation: @Sendable (PostgresConnection) throws -> Result
     ) async throws -> Result {
-        for delay in PostgresLimits.retryDelays {
+        for delay in patience.retryDelays {
             do {
                 return try await attempt(operation)
             } catch let error as StoreError where Self.isWorthAnother(error) {
@@ -89,7 +91,7 @@ actor PostgresSession {
         if let connection, connection.isUsable { return connection }
         connection = nil
         let opened = try PostgresConnection(
-            url, label: label, durability: durability, interruption: interruption)
+            url, label: label, durability: durability, patience: patience, interruption: interruption)
         connection = opened
         return opened
     }

@@ -27,9 +27,12 @@ public struct PostgresStore: Store {
         self.clock = clock
         doubtDelays = PostgresLimits.doubtDelays.prefix(waitsOutDoubts ? .max : PostgresLimits.briefDoubts)
         label = url.description
+        let patience: PostgresPatience = waitsOutDoubts ? .usual : .bridged
         writer = try PostgresSession(
-            url, name: "postgres-write", label: label, durability: durability, clock: clock)
-        reader = try PostgresSession(url, name: "postgres-read", label: label, clock: clock)
+            url, name: "postgres-write", label: label, durability: durability, patience: patience,
+            clock: clock)
+        reader = try PostgresSession(
+            url, name: "postgres-read", label: label, patience: patience, clock: clock)
     }
 
     /// Makes the tables, or adopts those of Polaris with their rows.

@@ -5,7 +5,7 @@ public struct SQLiteSettings: Hashable, Sendable {
     /// How long a statement waits for a lock of another program.
     public var busyTimeout: Duration = .seconds(5)
     /// Memory for pages of each connection, in KiB.
-    public var pageCacheSize = 16 * 1_024
+    public var pageCacheSize = 6 * 1_024
     /// Size above which the file may not grow, in bytes; `nil` for the disk's own bound.
     public var maximumFileSize: Int?
     /// Rows that maintenance deletes in one transaction, so that the writer never waits long.

@@ -89,6 +89,27 @@ import Testing
         }
     }
 
+    @Test func whoCannotBeCancelledHoldsUpNobodyButItsSuccessor() async throws {
+        let release = Latch()
+        let stuck = Doing { await Uncancelled.value { await release.wait() } }
+        let roster = roster([RosterEntry("a", stuck), entry("b")])
+        try await running(roster) {
+            try await facts.wait(for: 1)
+            async let difference = roster.apply([
+                entry("a", ["mended": "yes"], "'"), entry("b", ["x": "1"], "'"),
+            ])
+            try await clock.waitForSleepers()
+            clock.advance(by: Roster.usualPatience)
+            #expect(try await difference.changed.map(\.name) == ["a", "b"])
+            try await facts.wait(for: 3)
+            #expect(await roster.standings.map(\.state) == [.waiting, .running])
+            #expect(facts.facts == ["b begins", "b ends", "b' begins"])
+            release.open()
+            try await facts.wait(for: 4)
+            #expect(facts.facts.last == "a' begins")
+        }
+    }
+
     @Test func whoSpentItsRestartsRestsLoudlyAndComesBackWithoutItsSiblings() async throws {
         let starts = Recorder<Duration>()
         let rule = RestartRule.restart(

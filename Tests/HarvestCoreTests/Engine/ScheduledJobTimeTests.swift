@@ -141,6 +141,22 @@ import Testing
         #expect(events.recorder.facts.last?["status"] != "error")
     }
 
+    @Test func aRunThatDoesNotEndAfterItsDeadlineIsLate() async throws {
+        let release = Locked<CheckedContinuation<Void, Never>?>(nil)
+        try await running({ _ in
+            // Deaf to its cancellation, as a call into a disk that hangs is.
+            await withCheckedContinuation { continuation in release.withLock { $0 = continuation } }
+        }) { job in
+            try await starts.wait(for: 1)
+            try await clock.waitForSleepers(1)
+            let start = try #require(starts.facts.first)
+            let limit = start + ScheduledJob.deadline(every: .seconds(10)) + ScheduledJob.grace
+            #expect(await job.lateness(at: limit) == .zero)
+            #expect(await job.lateness(at: limit + .seconds(7)) == .seconds(7))
+            while let continuation = release.withLock({ $0.take() }) { continuation.resume() }
+        }
+    }
+
     @Test func itSaysHowLateItIs() async throws {
         try await running { job in
             try await settled(1)

@@ -23,6 +23,7 @@ final class FrailStore: Store {
             if fate.liesAboutCommits { _ = try await base.commit(batches) }
             throw JournalWorld.Outage()
         }
+        try Self.refuse(batches, fate)
         let receipts = try await base.commit(batches)
         // The process may die between the commit and its knowledge of it.
         try JournalWorld.step(operations, fate.dies)
@@ -47,6 +48,18 @@ final class FrailStore: Store {
         try await base.maintain(now: now, cutoff: cutoff)
     }
     func inspect() async throws -> StoreReport { try await base.inspect() }
+
+    private static func refuse(_ batches: [Batch], _ fate: JournalWorld.Fate) throws {
+        guard fate.refuses else { return }
+        for block in batches.flatMap(\.blocks) where block.table.name == Cursor.table.name {
+            for index in 0..<block.count {
+                guard case .text(let key) = block[index].first, key.hasPrefix("row:"),
+                    let serial = Int(key.dropFirst(4)), serial.isMultiple(of: 5)
+                else { continue }
+                throw JournalWorld.Refusal()
+            }
+        }
+    }
 
     private var isOut: Bool {
         let number = own.withLock { count in

@@ -30,21 +30,27 @@ import Testing
         for (index, fate) in fates.enumerated() {
             try await world.live(fate, seed: seed &+ UInt64(index) &* 1_000)
         }
-        let journaled = journaled(world.journal)
+        let refuses = fates.contains(where: \.refuses)
+        let journaled = journaled(world.journal).filter { serial in
+            !refuses || Int(serial).map { $0.isMultiple(of: 5) } != true
+        }
         let stored = try await stored(world.store)
         #expect(stored == journaled, "seed \(seed): what came is what is stored")
-        try await checkReplay(of: world, seed: seed)
+        try await checkReplay(of: world, seed: seed, refuses: refuses)
     }
 
     /// A replay of the whole journal makes the same tables, the audit rows included.
-    private static func checkReplay(of world: JournalWorld, seed: UInt64) async throws {
+    private static func checkReplay(of world: JournalWorld, seed: UInt64, refuses: Bool) async throws {
         let copy = MemoryStore(clock: world.clock)
         _ = try await copy.migrate()
         let upstream = Upstream(
             name: "tick", baseURL: "https://tick.example",
             transport: ScriptedTransport(clock: world.clock), bucket: TokenBucket(rate: 1, burst: 1),
             policy: RetryPolicy(seed: 0), clock: world.clock, events: world.events)
-        let replay = JournalReplay(into: copy, cast: TickCast(upstream: upstream, store: copy))
+        var fate = Self.calm
+        fate.refuses = refuses
+        let target = FrailStore(base: copy, operations: Locked(0), fate: fate)
+        let replay = JournalReplay(into: target, cast: TickCast(upstream: upstream, store: copy))
         let (counts, divergence) = try await replay.run(world.journal.reading(from: 1))
         #expect(divergence == nil, "seed \(seed)")
         #expect(counts.diverged == 0 && counts.unknown == 0, "seed \(seed)")
@@ -105,6 +111,22 @@ import Testing
             var fate = JournalWorld.Fate(runs: 8, dies: nil, outage: 0..<0, liesAboutCommits: false)
             fate.stops = Int.random(in: 3...90, using: &generator)
             try await Self.check([fate, Self.calm], seed: UInt64(seed))
+        }
+    }
+
+    /// What the store will not take is told to its run, also when it waited in the journal, and keeps nothing
+    /// else from being stored.
+    @Test func whatTheStoreRefusesSpoilsNothingElse() async throws {
+        for seed in 1...60 {
+            var generator = SplitMix64(seed: UInt64(seed))
+            let start = Int.random(in: 2...20, using: &generator)
+            var fate = JournalWorld.Fate(
+                runs: 8, dies: seed % 3 == 0 ? Int.random(in: 20...120, using: &generator) : nil,
+                outage: start..<start + Int.random(in: 0...40, using: &generator), liesAboutCommits: false)
+            fate.refuses = true
+            var last = Self.calm
+            last.refuses = true
+            try await Self.check([fate, last], seed: UInt64(seed))
         }
     }
 

@@ -20,6 +20,13 @@ final class JournalWorld: Sendable {
         let advice = Advice.reconnect
     }
 
+    /// The store will never take this batch.
+    struct Refusal: HarvestFailure {
+        let code = "E9997"
+        let message = "the store refuses this batch"
+        let advice = Advice.skip
+    }
+
     /// What a life of the process meets.
     struct Fate {
         /// Runs of each job.
@@ -30,6 +37,8 @@ final class JournalWorld: Sendable {
         let outage: Range<Int>
         /// Whether the commits of the outage happen although they are reported as failed.
         let liesAboutCommits: Bool
+        /// Whether the store will never take what has a serial number that five divides.
+        var refuses = false
         /// Operations after which all runs are told to stop; `nil` for runs to their end.
         var stops: Int?
     }

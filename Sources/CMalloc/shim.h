@@ -1,0 +1,3 @@
+#pragma once
+// Swift's module of the C library leaves out what tunes its allocator.
+#include <malloc.h>

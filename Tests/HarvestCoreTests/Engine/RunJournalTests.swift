@@ -1,0 +1,137 @@
+import HarvestTestSupport
+import Testing
+
+@testable import HarvestCore
+
+/// What the journal says of runs, of settings, and of what is still needed.
+@Suite struct RunJournalTests {
+    /// Durations of a run are told in milliseconds: a nanosecond more or less may make one of them.
+    @Test func aRunKnowsNoMoreOfTheTimeThanItsRecordsSay() async throws {
+        let clock = ManualClock()
+        clock.advance(by: .nanoseconds(1_400))
+        let journal = MemoryJournal()
+        let room = RunJournal(journal, clock: clock)
+        _ = try await room.open(settings: [], version: "test")
+        var generator = SplitMix64(seed: 1)
+        let tape = try await room.begin(RunID(using: &generator), of: Self.collector())
+        let start = tape.clock.uptime
+        clock.advance(by: .milliseconds(1) - .nanoseconds(600))
+        _ = try await Self.input(tape, Locked(0))
+        let recorded = journal.records.suffix(2).map(\.uptime.microseconds)
+        #expect((tape.clock.uptime - start).microseconds == recorded[1] - recorded[0])
+    }
+
+    private struct Full: HarvestFailure {
+        let code = "E3502"
+        let message = "there is no room"
+        let advice = Advice.retry(after: nil)
+    }
+
+    /// A journal that takes no frames while it is full.
+    private struct FullJournal: Journal {
+        let base = MemoryJournal()
+        let isFull = Locked(false)
+
+        func append(_ record: JournalRecord) async throws -> UInt64 {
+            if isFull.withLock({ $0 }), record.kind == RecordKind.frame { throw Full() }
+            return try await base.append(record)
+        }
+
+        func sync() async throws {}
+    }
+
+    private static func settings(_ handles: String) -> [JournalRecord.Field] {
+        [.init("handles", .text(handles))]
+    }
+
+    private static func collector() -> JobRunnerTests.Doing { .init { _ in } }
+
+    private static func input(_ tape: JournalTape, _ lived: Locked<Int>) async throws -> String {
+        try await tape.take(
+            live: {
+                lived.withLock { $0 += 1 }
+                return "answer"
+            },
+            record: { _, moment in
+                JournalRecord(RecordKind.frame, at: moment.at, uptime: moment.uptime)
+            },
+            recall: { _ in "" })
+    }
+
+    @Test func aCommitNamesTheSettingsThatHeldWhereItsOldestRunBegan() async throws {
+        let clock = SkippingClock()
+        let (journal, store, channel) = (MemoryJournal(), MemoryStore(clock: clock), BatchChannel())
+        _ = try await store.migrate()
+        let room = RunJournal(journal, clock: clock)
+        let opened = try await room.open(settings: Self.settings("first,second"), version: "test")
+        let first = opened + 1
+        let spill = Spill(
+            room, opened: opened, read: { journal.reading(from: $0) }, cast: { NoCast() })
+        let writer = Writer(
+            channel: channel, store: store, spill: spill, clock: clock, events: EventRecorder(), seed: 1)
+        var generator = SplitMix64(seed: 1)
+        let old = RunID(using: &generator)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await writer.run() }
+            _ = try await room.begin(old, of: Self.collector())
+            try await room.note(settings: Self.settings("first"))
+            let runner = JobRunner(
+                channel: channel, journal: room, clock: clock, events: EventRecorder(), seed: 2)
+            #expect(await runner.run(Self.collector()).status == .ok)
+            let during = try #require(try await Watermark.stored(in: store))
+            #expect(during.from == first + 1)
+            #expect(during.settings == first, "a run that began under the old settings is under way")
+            #expect(await writer.oldestNeededRecord == first, "so their record must not be trimmed away")
+            room.finish(old.description)
+            #expect(await runner.run(Self.collector()).status == .ok)
+            let after = try #require(try await Watermark.stored(in: store))
+            #expect(after.settings == first + 2)
+            channel.finish()
+        }
+    }
+
+    @Test func settingsAreWrittenAgainBeforeTheirRecordIsOld() async throws {
+        let clock = ManualClock()
+        let journal = MemoryJournal()
+        let room = RunJournal(journal, clock: clock)
+        _ = try await room.open(settings: Self.settings("first"), version: "test")
+        try await room.note(settings: Self.settings("second"))
+        var generator = SplitMix64(seed: 1)
+        for _ in 1...4 {
+            clock.advance(by: .minutes(20))
+            _ = try await room.begin(RunID(using: &generator), of: Self.collector())
+        }
+        let written = journal.records.filter { $0.kind == RecordKind.settings }.map { $0.text("handles") }
+        #expect(written == ["first", "second", "second"])
+    }
+
+    @Test func aRunGetsNothingMoreAfterARecordThatWasNotKept() async throws {
+        let journal = FullJournal()
+        let room = RunJournal(journal, clock: ManualClock())
+        _ = try await room.open(settings: [], version: "test")
+        var generator = SplitMix64(seed: 1)
+        let tape = try await room.begin(RunID(using: &generator), of: Self.collector())
+        let lived = Locked(0)
+        journal.isFull.withLock { $0 = true }
+        await #expect(throws: Full.self) { try await Self.input(tape, lived) }
+        journal.isFull.withLock { $0 = false }
+        await #expect(throws: Full.self) { try await Self.input(tape, lived) }
+        #expect(lived.withLock { $0 } == 1, "nothing is asked that could not be kept in order")
+        await #expect(throws: Full.self) { try await tape.end(.returned) }
+        let end = try #require(journal.base.records.last)
+        #expect(RunEnd(end) == .cancelled, "done again, the run is stopped there")
+    }
+
+    @Test func whatIsOfferedIsNeededUntilItIsWithdrawn() async throws {
+        let room = RunJournal(MemoryJournal(), clock: ManualClock())
+        _ = try await room.open(settings: [], version: "test")
+        var generator = SplitMix64(seed: 1)
+        let id = RunID(using: &generator)
+        let tape = try await room.begin(id, of: Self.collector())
+        tape.offers("books")
+        room.finish(id.description)
+        #expect(room.oldestNeeded == tape.origin.start)
+        tape.withdraws("books")
+        #expect(room.oldestNeeded == tape.origin.start + 1)
+    }
+}

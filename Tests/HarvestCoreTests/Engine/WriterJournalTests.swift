@@ -1,0 +1,122 @@
+import HarvestTestSupport
+import Testing
+
+@testable import HarvestCore
+
+/// The writer with a journal, where its own task or the journal is in trouble.
+@Suite struct WriterJournalTests {
+    private struct Full: HarvestFailure {
+        let code = "E3502"
+        let message = "there is no room"
+        let advice = Advice.retry(after: nil)
+    }
+
+    /// A journal that cannot sync, and notes no commits.
+    private struct SpentJournal: Journal {
+        let base = MemoryJournal()
+        let isSpent = Locked(false)
+
+        func append(_ record: JournalRecord) async throws -> UInt64 {
+            if isSpent.withLock({ $0 }), record.kind == RecordKind.commit { throw Full() }
+            return try await base.append(record)
+        }
+
+        func sync() async throws { if isSpent.withLock({ $0 }) { throw Full() } }
+    }
+
+    private static func batch(_ key: String) -> Batch {
+        var batch = WriterTests.batch(key)
+        batch.part = Batch.Part(run: key, number: 1)
+        batch.isTaped = true
+        return batch
+    }
+
+    /// Batches of runs take until they are cancelled.
+    private struct EndlessStore: Store {
+        let base: MemoryStore
+        let began = Latch()
+        let label = "endless"
+
+        func commit(_ batches: [Batch]) async throws -> [CommitReceipt] {
+            guard batches.contains(where: { $0.part != nil }) else { return try await base.commit(batches) }
+            began.open()
+            await Latch().wait()
+            throw CancellationError()
+        }
+
+        func migrate() async throws -> MigrationReport { try await base.migrate() }
+        func rows(_ query: Query) async throws -> [Row] { try await base.rows(query) }
+        func pages(
+            of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
+        ) async throws {
+            try await base.pages(of: query, size: size, body)
+        }
+        func count(_ table: TableSchema) async throws -> Int { try await base.count(table) }
+        func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
+            try await base.maintain(now: now, cutoff: cutoff)
+        }
+        func inspect() async throws -> StoreReport { try await base.inspect() }
+    }
+
+    @Test func whatACancelledWriterDidNotStoreIsLeftToTheJournal() async throws {
+        let clock = SkippingClock()
+        let store = EndlessStore(base: MemoryStore(clock: clock))
+        _ = try await store.migrate()
+        let (channel, journal) = (BatchChannel(), MemoryJournal())
+        let room = RunJournal(journal, clock: clock)
+        let opened = try await room.open(settings: [], version: "test")
+        let writer = Writer(
+            channel: channel, store: store,
+            spill: Spill(room, opened: opened, read: { journal.reading(from: $0) }, cast: { NoCast() }),
+            clock: clock, events: EventRecorder(), seed: 1)
+        let receipt = try await withThrowingTaskGroup(of: CommitReceipt?.self) { group in
+            group.addTask { try await channel.submit(Self.batch("a")) }
+            group.addTask {
+                await withTaskGroup(of: Void.self) { inner in
+                    // A cancelled writer ends with an error.
+                    inner.addTask { do { try await writer.run() } catch {} }
+                    await store.began.wait()
+                    inner.cancelAll()
+                }
+                return nil
+            }
+            return try await group.reduce(nil) { $0 ?? $1 }
+        }
+        #expect(receipt?.isSpilled == true)
+        #expect(journal.records.contains { $0.kind == RecordKind.spilled && $0.text("parts") == "a:1" })
+        #expect(!journal.records.contains { $0.kind == RecordKind.refused })
+    }
+
+    @Test func aJournalWithoutRoomKeepsNothingFromTheStore() async throws {
+        let clock = SkippingClock()
+        let store = MemoryStore(clock: clock)
+        _ = try await store.migrate()
+        let (channel, journal, events) = (BatchChannel(), SpentJournal(), EventRecorder())
+        let room = RunJournal(journal, clock: clock)
+        let opened = try await room.open(settings: [], version: "test")
+        let base = journal.base
+        let writer = Writer(
+            channel: channel, store: store,
+            spill: Spill(room, opened: opened, read: { base.reading(from: $0) }, cast: { NoCast() }),
+            clock: clock, events: events, seed: 1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await writer.run() }
+            while room.memory.isStoreDown { await Task.yield() }
+            journal.isSpent.withLock { $0 = true }
+            for key in ["a", "b"] { _ = try await channel.submit(Self.batch(key)) }
+            let unnoted = try #require(try await Watermark.stored(in: store))
+            #expect(unnoted.parts.map(\.run).sorted() == ["a", "b"], "the store remembers for the journal")
+            journal.isSpent.withLock { $0 = false }
+            _ = try await channel.submit(Self.batch("c"))
+            let noted = try #require(try await Watermark.stored(in: store))
+            _ = try await channel.submit(Self.batch("d"))
+            let after = try #require(try await Watermark.stored(in: store))
+            #expect(Set(noted.parts.map(\.run)) == ["a", "b", "c"])
+            #expect(after.parts.map(\.run) == ["d"])
+            channel.finish()
+        }
+        #expect(base.records.filter { $0.kind == RecordKind.commit }.count == 2)
+        #expect(events.recorder.facts.contains { $0.name == "JournalFailed" })
+        #expect(!events.recorder.facts.contains { $0.name == "StoreLost" })
+    }
+}

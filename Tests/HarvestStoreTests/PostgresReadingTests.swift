@@ -151,7 +151,8 @@ internal import Testing
             ("08006", .unreachable, .reconnect), ("40001", .conflict, .retry(after: nil)),
             ("40P01", .conflict, .retry(after: nil)), ("55P03", .busy, .retry(after: .seconds(1))),
             ("57014", .cancelled, .retry(after: .seconds(1))), ("42P01", .schemaMissing, .stop),
-            ("42703", .schemaMissing, .stop), ("22003", .constraint, .skip), ("23505", .constraint, .skip),
+            ("42703", .schemaMissing, .stop), ("54000", .constraint, .skip),
+            ("22003", .constraint, .skip), ("23505", .constraint, .skip),
             ("XX001", .corrupt, .stop), ("42601", .failed, .stop),
         ]
         for (state, kind, advice) in cases {

@@ -93,6 +93,22 @@ internal import Testing
         }
     }
 
+    @Test func whatTheOwnersOwnIndexCannotHoldIsRefusedByItsCode() async throws {
+        try await Samples.withMigratedStore { store, url in
+            try await TemporaryPostgres.shared().psql(url, "CREATE INDEX ON dim_market (question)")
+            var generator = SeededGenerator(seed: 4)
+            let letters = (UInt8(ascii: "a")...UInt8(ascii: "z")).map { Character(Unicode.Scalar($0)) }
+            let noise = String((0..<9_000).compactMap { _ in letters.randomElement(using: &generator) })
+            let batch = Samples.batch(
+                Samples.market(1), Samples.market(2, question: noise), Samples.market(3))
+            let counts = try await store.commit([batch])[0].total
+            #expect((counts.new, counts.refused) == (2, 1))
+            let kept = try #require(try await store.rows(Query(Rejection.table)).first)
+            #expect(kept.text("code") == "E3039")
+            #expect(kept.text("message")?.contains("54000") == true)
+        }
+    }
+
     @Test func aStateIsKeptWhenItChangesOrIsAnHourOld() async throws {
         try await Samples.withMigratedStore { store, _ in
             let start = Samples.noon

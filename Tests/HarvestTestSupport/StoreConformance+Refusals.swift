@@ -76,6 +76,19 @@ extension StoreConformance {
                 try bench.expect(found, "\(column) is refused with \(code)")
             }
         },
+        StoreConformanceCase("aTextThatIsTooLongForAKeyRefusesOneRowAndNoOther") { bench in
+            let receipt = try await bench.commit(
+                Sample.market("m1", slug: noise(2_001)), Sample.market("m2", slug: noise(2_000)),
+                Sample.market(MarketID(noise(3_000))), Sample.market("m4"))
+            try bench.expect(receipt, Market.table, new: 2, refused: 2)
+            let rows = try await bench.all(Rejection.table)
+            try bench.expectEqual(rows.map { $0.text("code") }, ["E3040", "E3040"])
+            try bench.expectEqual(
+                Set(rows.compactMap { $0.text("message")?.prefix { $0 != " " } }), ["slug", "market_id"])
+            var token = Sample.token("t1", of: "m4")
+            (token.label, token.side) = (noise(1_000), noise(1_000))
+            try bench.expect(try await bench.commit(token), OutcomeToken.table, refused: 1)
+        },
         StoreConformanceCase("aRejectionThatIsRefusedIsKeptToo") { bench in
             var generator = SeededGenerator(seed: 3)
             let rejection = Rejection(
@@ -96,6 +109,13 @@ extension StoreConformance {
             try bench.expect((row.integer("payload_bytes") ?? 0) > 15_000, "length is the row's own")
         },
     ]
+
+    /// Text of so many bytes that no database can compress.
+    private static func noise(_ count: Int) -> String {
+        var generator = SeededGenerator(seed: UInt64(count))
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+        return String((0..<count).compactMap { _ in letters.randomElement(using: &generator) })
+    }
 
     /// A column of the sample tables, a value it cannot hold, and the code of the refusal.
     private static let unfit: [(column: String, value: ColumnValue, code: String)] = [

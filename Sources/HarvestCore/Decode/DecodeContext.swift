@@ -5,6 +5,13 @@ package final class DecodeContext {
     /// The largest number of drifted fields kept for one payload; hostile keys must not fill the tables.
     static let maximumDrift = 200
 
+    /// The longest path of a drifted field, in bytes: it is part of a key, and bytes are what a key is
+    /// bounded by. A single character may have any number of them.
+    static let maximumFieldBytes = 200
+
+    /// The longest sample of a drifted field, in bytes: 200 characters of any script.
+    static let maximumSampleBytes = 800
+
     /// The most rejects of one payload; one that has more is of another kind than we think, and reading on
     /// would only fill the tables.
     static let maximumRejects = 500
@@ -55,12 +62,28 @@ package final class DecodeContext {
 
     /// Notes a drifted key once more.
     func note(_ kind: DriftKind, _ field: String, sample: JSONNode?) {
+        let field = field.beginning(bytes: Self.maximumFieldBytes)
         let id = kind.rawValue + " " + field
         if drift[id] != nil {
             drift[id]?.occurrences += 1
         } else if drift.count < Self.maximumDrift {
-            let text = sample.map { String($0.source.prefix(200)) }
-            drift[id] = DriftNote(field: String(field.prefix(200)), kind: kind, sample: text, occurrences: 1)
+            let text = sample.map {
+                String($0.source.beginning(bytes: Self.maximumSampleBytes).prefix(200))
+            }
+            drift[id] = DriftNote(field: field, kind: kind, sample: text, occurrences: 1)
         }
+    }
+}
+
+extension String {
+    /// As many of its first code points as fit so many bytes of UTF-8.
+    fileprivate func beginning(bytes: Int) -> String {
+        guard utf8.count > bytes else { return self }
+        var size = 0
+        let kept = unicodeScalars.prefix { scalar in
+            size += UTF8.width(scalar)
+            return size <= bytes
+        }
+        return String(kept)
     }
 }

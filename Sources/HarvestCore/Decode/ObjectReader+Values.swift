@@ -11,19 +11,28 @@ extension ObjectReader {
         try required(key, textIfPresent(key))
     }
 
+    /// The longest text that becomes part of a key, in bytes. The longest the services send have 78; indexes
+    /// have bounds, and so must what goes into them.
+    package static let maximumKeyBytes = 512
+
+    /// Text that must be there and becomes part of a key, so it may not be longer than `maximumKeyBytes`.
+    package func keyText(_ key: String) throws(DecodeError) -> String {
+        try bounded(try text(key), key)
+    }
+
     /// An identifier; none when it is absent or empty.
     package func identifierIfPresent<ID: Identifier>(
         _ key: String, as type: ID.Type = ID.self
     ) throws(DecodeError) -> ID? {
         guard let text = try textIfPresent(key), !text.isEmpty else { return nil }
-        return ID(text)
+        return ID(try bounded(text, key))
     }
 
     /// An identifier that must be there and not be empty.
     package func identifier<ID: Identifier>(
         _ key: String, as type: ID.Type = ID.self
     ) throws(DecodeError) -> ID {
-        let text = try text(key)
+        let text = try keyText(key)
         guard !text.isEmpty else { throw unreadable(key, "an identifier") }
         return ID(text)
     }
@@ -138,9 +147,23 @@ extension ObjectReader {
         return texts
     }
 
+    /// The same for texts that become part of a key.
+    package func keyTextsIfPresent(_ key: String) throws(DecodeError) -> [String]? {
+        guard let texts = try textsIfPresent(key) else { return nil }
+        for text in texts { _ = try bounded(text, key) }
+        return texts
+    }
+
     /// The error for a value that has the right type and makes no sense.
     package func unreadable(_ key: String, _ wanted: String) -> DecodeError {
         context.error(.unreadable(wanted: wanted), at: nodeIfPresent(key) ?? node)
+    }
+
+    private func bounded(_ text: String, _ key: String) throws(DecodeError) -> String {
+        guard text.utf8.count <= Self.maximumKeyBytes else {
+            throw unreadable(key, "text of at most \(Self.maximumKeyBytes) bytes")
+        }
+        return text
     }
 
     /// Digits of a number or the text that should hold them; none when absent or empty.

@@ -13,6 +13,8 @@ package enum Refusal: Hashable, Sendable {
     case malformed(String)
     /// A decimal with more significant digits than SQLite keeps.
     case inexact(String)
+    /// Texts of a key or an index that are too long for one.
+    case oversizedKey([String])
     /// Another row has the same values in columns that no two rows share.
     case duplicate([[String]])
     /// A row that is referred to is not there.
@@ -32,6 +34,7 @@ package enum Refusal: Hashable, Sendable {
         case .duplicate: "E3037"
         case .orphan: "E3038"
         case .disallowed: "E3039"
+        case .oversizedKey: "E3040"
         }
     }
 
@@ -44,6 +47,8 @@ package enum Refusal: Hashable, Sendable {
         case .zeroCharacter(let column): "\(column) contains the character U+0000"
         case .malformed(let column): "\(column) is malformed"
         case .inexact(let column): "\(column) has more than 15 significant digits"
+        case .oversizedKey(let columns):
+            "\(columns.joined(separator: ", ")) may not have more than \(TableSchema.maximumKeyBytes) bytes"
         case .duplicate(let sets):
             "another row has the same "
                 + sets.map { $0.joined(separator: ", ") }.joined(separator: "; or the same ")

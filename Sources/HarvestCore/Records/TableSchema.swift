@@ -33,6 +33,8 @@ public struct TableSchema: Hashable, Sendable {
     public let timeColumn: String
     /// How rows are written.
     public let rule: WriteRule
+    /// For each key and index, the places of its texts among the written columns.
+    package let keyTexts: [[Int]]
 
     /// Describes a table.
     public init(
@@ -48,6 +50,13 @@ public struct TableSchema: Hashable, Sendable {
         self.partitionColumn = partitionColumn
         self.timeColumn = timeColumn
         self.rule = rule
+        let written = columns.filter { $0.type != .serial }
+        let keys =
+            [primaryKey] + uniques
+            + indexes.map { index in index.columns.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 } }
+        keyTexts = keys.map { key in
+            written.indices.filter { written[$0].type == .text && key.contains(written[$0].name) }
+        }.filter { !$0.isEmpty }
     }
 
     /// The columns a record gives values for: all but those the store assigns.

@@ -30,7 +30,7 @@ package struct XTrackerPost: Hashable, Sendable {
     /// Reads a post.
     package init(_ node: JSONNode, in context: DecodeContext) throws(DecodeError) {
         let reader = try ObjectReader(node, Self.keys, in: context)
-        id = try reader.text("id")
+        id = try reader.keyText("id")
         accountID = try reader.identifier("userId")
         platformID = try reader.identifier("platformId")
         content = try reader.text("content")

@@ -46,7 +46,7 @@ package struct XTrackerUser: Hashable, Sendable {
     package init(_ node: JSONNode, in context: DecodeContext) throws(DecodeError) {
         let reader = try ObjectReader(node, Self.keys, in: context)
         id = try reader.identifier("id")
-        handle = try reader.text("handle")
+        handle = try reader.keyText("handle")
         name = try reader.textIfPresent("name")
         platform = try reader.textIfPresent("platform")
         platformID = try reader.textIfPresent("platformId")

@@ -24,6 +24,16 @@ extension EngineEvent {
         EngineEvent("JournalResumed", level: .notice, ["seq": .integer(Int(clamping: sequence))])
     }
 
+    /// How far the store has come could not be written down; the next look does it again.
+    static func journalMarkFailed(because fault: DiskFault) -> Self {
+        EngineEvent("JournalMarkFailed", level: .warning, ["err": .text(fault.cause)])
+    }
+
+    /// Somebody else deleted a segment.
+    static func journalSegmentMissing(_ segment: String) -> Self {
+        EngineEvent("JournalSegmentMissing", level: .warning, ["segment": .text(segment)])
+    }
+
     /// Segments that nobody needs any more were deleted.
     static func journalTrimmed(_ trim: JournalTrim) -> Self {
         EngineEvent(

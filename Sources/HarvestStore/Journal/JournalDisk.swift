@@ -23,7 +23,10 @@ protocol JournalDisk: Sendable {
     /// Makes the names in a directory durable.
     func syncDirectory(_ path: String) -> Int
 
-    /// Deletes a file.
+    /// Gives a file another name, in place of the file that has it.
+    func rename(_ path: String, to other: String) -> Int
+
+    /// Deletes a file; that it is gone already is no failure.
     func remove(_ path: String) -> Int
 
     /// The space of a directory's file system; `nil` when the system does not say.

@@ -12,6 +12,9 @@ struct JournalFolder: Hashable, Sendable {
     /// The path of the file whose lock says that the journal is open.
     var lockPath: String { "\(path)/lock" }
 
+    /// The path of the file that says how far the store has come.
+    var markPath: String { "\(path)/stored" }
+
     /// The segments in order; other files are nobody's business.
     func names() throws -> [JournalSegmentName] {
         guard let stream = opendir(path) else { throw DiskFault(operation: "opendir", code: errno) }
@@ -30,6 +33,12 @@ struct JournalFolder: Hashable, Sendable {
     func size(of name: JournalSegmentName) -> Int? {
         var facts = stat()
         return lstat(path(of: name), &facts) == 0 ? Int(facts.st_size) : nil
+    }
+
+    /// Whether a segment is certainly not there.
+    func isMissing(_ name: JournalSegmentName) -> Bool {
+        var facts = stat()
+        return lstat(path(of: name), &facts) != 0 && errno == ENOENT
     }
 
     /// Makes the directory and those above it, for its owner alone.

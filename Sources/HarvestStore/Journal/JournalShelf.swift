@@ -44,14 +44,14 @@ struct JournalShelf {
     /// Notes that a segment is gone.
     mutating func remove(_ name: JournalSegmentName) { segments.removeAll { $0.name == name } }
 
-    /// The segments that may go, oldest first: older than the cap, or in the way of `room` more bytes.
+    /// The segments that may go, oldest first: older than the cap, or until `shortfall` bytes are free.
     ///
     /// All their records are before `sequence`. The last segment always stays, because it says how far the
     /// numbers are.
     func surplus(
-        keepingFrom sequence: UInt64, room: Int = 0, now: Timestamp, settings: JournalSettings
+        keepingFrom sequence: UInt64, shortfall: Int, now: Timestamp, settings: JournalSettings
     ) -> [Segment] {
-        var kept = bytes + room
+        var freed = 0
         var surplus: [Segment] = []
         for (index, segment) in segments.dropLast().enumerated() {
             // A segment that repeats records may hold fewer of them than the one before it.
@@ -61,8 +61,8 @@ struct JournalShelf {
             // The one behind it was begun within its hour, when all records of this one were written.
             let newest = segments[index + 1].name.hour + .hours(1)
             let isOld = newest <= now - settings.maximumAge
-            guard isOld || kept > settings.maximumBytes else { break }
-            kept -= segment.bytes
+            guard isOld || freed < shortfall else { break }
+            freed += segment.bytes
             surplus.append(segment)
         }
         return surplus

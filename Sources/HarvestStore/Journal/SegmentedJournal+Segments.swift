@@ -44,6 +44,9 @@ extension SegmentedJournal {
         shelf.resize(segment.name, to: folder.size(of: segment.name) ?? segment.bytes)
         segment.close()
         self.segment = nil
+        // Nothing in it was ever acknowledged. Whoever tries for hours whether a full disk takes a record
+        // would leave a file behind each time.
+        if segment.bytes == 0, disk.remove(folder.path(of: segment.name)) == 0 { shelf.remove(segment.name) }
     }
 
     /// Writes the records that are in doubt into a segment of their own and makes them durable there.

@@ -52,6 +52,11 @@ public actor SegmentedJournal: Journal {
             let salvage = try JournalSalvage(folder, disk: disk, events: events)
             shelf = salvage.shelf
             nextSequence = salvage.nextSequence
+            // A mark from beyond the end is of records that are gone; their numbers are given again.
+            let mark = JournalMark.read(from: folder) ?? 0
+            let isOurs = mark <= nextSequence
+            if !isOurs { try DiskFault.check(disk.remove(folder.markPath), "unlink") }
+            firstNeeded = isOurs ? mark : 0
         } catch let fault as DiskFault {
             throw JournalError.disk(folder.path, fault)
         }
@@ -64,6 +69,8 @@ public actor SegmentedJournal: Journal {
     public func append(_ record: JournalRecord) async throws -> UInt64 {
         do {
             let sequence = try recovering { try take(record) }
+            // These are taken without room, so they say nothing of the others.
+            if record.isOfBeginning { return sequence }
             if isDegraded { events.report(.journalResumed(at: sequence)) }
             isDegraded = false
             return sequence
@@ -105,7 +112,7 @@ public actor SegmentedJournal: Journal {
     private func take(_ record: JournalRecord) throws -> UInt64 {
         let sequence = nextSequence
         let bytes = try record.encoded(as: sequence)
-        try requireRoom(for: bytes.count)
+        try requireRoom(for: record, bytes: bytes.count)
         if unsyncedBytes + bytes.count > settings.unsyncedBytes { try syncSegment() }
         let uptime = clock.uptime
         let segment = try openedSegment()

@@ -30,7 +30,12 @@ struct SystemDisk: JournalDisk {
         return sync(Int32(descriptor))
     }
 
-    func remove(_ path: String) -> Int { Self.result { unlink(path) } }
+    func rename(_ path: String, to other: String) -> Int { Self.result { Glibc.rename(path, other) } }
+
+    func remove(_ path: String) -> Int {
+        let result = Self.result { unlink(path) }
+        return result == -Int(ENOENT) ? 0 : result
+    }
 
     func space(of directory: String) -> JournalSpace? {
         var facts = statvfs()

@@ -31,7 +31,7 @@ extension PostgresFault {
         case "28": .wrongPassword(store, cause: cause)
         case "08", "57", "53": unavailable(store)
         case "40": .conflict(store, cause: cause)
-        case "22", "23": .constraint(store, cause: cause)
+        case "22", "23", "54": .constraint(store, cause: cause)
         default: .failed("a statement on \(store)", cause: cause)
         }
     }

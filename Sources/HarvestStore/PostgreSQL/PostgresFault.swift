@@ -17,9 +17,9 @@ struct PostgresFault: Error, Hashable {
     /// The first two characters of SQLSTATE.
     var stateClass: String { String((sqlState ?? "").prefix(2)) }
 
-    /// Whether a single row can be the reason: bad data, a broken constraint, or what a trigger or check
-    /// says.
-    var isAboutRows: Bool { ["22", "23"].contains(stateClass) || sqlState == "P0001" }
+    /// Whether a single row can be the reason: bad data, a broken constraint, a value that is too large for
+    /// an index or a type, or what a trigger or check says.
+    var isAboutRows: Bool { ["22", "23", "54"].contains(stateClass) || sqlState == "P0001" }
 
     /// Whether a row found no partition. A broken check has the same SQLSTATE and names its constraint.
     var isMissingPartition: Bool { sqlState == "23514" && constraint == nil }

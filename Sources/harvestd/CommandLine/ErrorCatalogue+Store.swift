@@ -97,6 +97,7 @@ extension ErrorCatalogue {
         refusal("E3037", "another row has the key"),
         refusal("E3038", "row referred to is missing"),
         refusal("E3039", "a rule of the database's own"),
+        refusal("E3040", "text too long for a key"),
     ]
 
     /// Exports.

@@ -28,10 +28,10 @@ extension CommandContext {
         }
         do {
             try await prepare(store)
-            return try await JournalDesk(journal, configuration, store: store, clock: clock)
+            return try await desk(over: journal, store: store)
         } catch let error as StoreError where error.kind == .unreachable || error.advice == .reconnect {
             notes.notice("\(error.message); what comes is kept in the journal until it is back")
-            return try await JournalDesk(journal, configuration, store: nil, clock: clock)
+            return try await desk(over: journal, store: nil)
         }
     }
 

@@ -1,14 +1,19 @@
 internal import HarvestCore
 internal import HarvestStore
 
-/// Keeps the journal within its bounds: once a minute it deletes what is old and stored, and tells how large
-/// the journal is.
+/// Keeps the journal within its bounds: once a minute it deletes what is stored and old, or in the way of
+/// what comes, and tells how large the journal is.
+///
+/// What fails is reported and tried again at the next look: a journal that is not trimmed is no reason to
+/// end what fills it.
 struct JournalUpkeep: Service {
     /// Time between two looks.
     static let interval = Duration.minutes(1)
+    /// The same until the writer has asked the store how far it is: just begun, it usually has not.
+    static let firstInterval = Duration.seconds(2)
 
     private let journal: JournalDesk
-    private let writer: Writer
+    private let needed: @Sendable () async -> UInt64?
     private let clock: any EngineClock
     private let events: any EngineEventSink
 
@@ -16,22 +21,34 @@ struct JournalUpkeep: Service {
     init(
         _ journal: JournalDesk, writer: Writer, clock: any EngineClock, events: any EngineEventSink
     ) {
+        self.init(journal, needed: { await writer.oldestNeededRecord }, clock: clock, events: events)
+    }
+
+    /// The same with any answer to which record is the first that the store still needs, `nil` as long as
+    /// that is not known.
+    init(
+        _ journal: JournalDesk, needed: @escaping @Sendable () async -> UInt64?, clock: any EngineClock,
+        events: any EngineEventSink
+    ) {
         self.journal = journal
-        self.writer = writer
+        self.needed = needed
         self.clock = clock
         self.events = events
     }
 
     func run() async throws {
         while true {
-            if let needed = await writer.oldestNeededRecord {
-                _ = try await journal.files.trim(keepingFrom: needed)
-            }
-            events.report(
-                .journalStatusNoted(try await journal.files.status(), waitingSince: journal.room.waitingSince)
-            )
-            try await clock.sleep(for: Self.interval)
+            let needed = await needed()
+            do { try await look(needed) } catch { events.report(.journalUpkeepFailed(because: error)) }
+            try await clock.sleep(for: needed == nil ? Self.firstInterval : Self.interval)
         }
+    }
+
+    private func look(_ needed: UInt64?) async throws {
+        if let needed { await journal.files.noteStored(before: needed) }
+        try await journal.files.trim()
+        events.report(
+            .journalStatusNoted(try await journal.files.status(), waitingSince: journal.room.waitingSince))
     }
 }
 
@@ -46,5 +63,10 @@ extension EngineEvent {
                 "bytes": .integer(status.bytes), "segments": .integer(status.segments),
                 "oldest": waitingSince.map { .timestamp($0) }, "degraded": .boolean(status.isDegraded),
             ])
+    }
+
+    /// The journal could not be trimmed; it is tried again.
+    fileprivate static func journalUpkeepFailed(because error: any Error) -> EngineEvent {
+        EngineEvent("JournalUpkeepFailed", level: .error, ["err": .text(String(describing: error))])
     }
 }

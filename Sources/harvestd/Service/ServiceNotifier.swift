@@ -9,6 +9,8 @@ struct ServiceNotifier: Sendable {
     enum Message: Hashable, Sendable {
         /// It does its work.
         case ready
+        /// It is not ready yet, and will not be for so long.
+        case starting(Duration)
         /// It reads its configuration again; the manager wants to know since when.
         case reloading
         /// It takes nothing in any more and stores what it has.
@@ -62,6 +64,7 @@ struct ServiceNotifier: Sendable {
     private func text(_ message: Message) -> String {
         switch message {
         case .ready: "READY=1"
+        case .starting(let time): "EXTEND_TIMEOUT_USEC=\(time.microseconds)"
         case .reloading: "RELOADING=1\nMONOTONIC_USEC=\(monotonicMicroseconds())"
         case .stopping: "STOPPING=1"
         case .watchdog: "WATCHDOG=1"

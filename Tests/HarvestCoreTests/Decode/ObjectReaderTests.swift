@@ -124,6 +124,44 @@ struct ObjectReaderTests {
         #expect(decoded.rejected.map(\.byteRange) == [12..<21, 22..<23])
     }
 
+    @Test func whatBecomesPartOfAKeyHasABoundInBytes() throws {
+        // Each character is one, with twice as many bytes.
+        let sound = String(repeating: "\u{E9}", count: 256)
+        #expect(try Self.value("\"\(sound)\"").identifier("v", as: MarketID.self) == MarketID(sound))
+        #expect(try Self.value("[\"\(sound)\"]").keyTextsIfPresent("v") == [sound])
+        let attempts: [(ObjectReader) throws -> Void] = [
+            { _ = try $0.identifier("v", as: MarketID.self) },
+            { _ = try $0.identifierIfPresent("v", as: MarketID.self) },
+            { _ = try $0.keyText("v") },
+        ]
+        for attempt in attempts {
+            let error = #expect(throws: DecodeError.self) { try attempt(try Self.value("\"\(sound)x\"")) }
+            #expect(error?.code == "E2012")
+            #expect(error?.keyPath == "v")
+            #expect(error?.byteOffset == 14)
+            #expect(error?.excerpt.contains("\u{E9}\u{E9}") == true)
+        }
+        let error = #expect(throws: DecodeError.self) {
+            try Self.value("[\"a\",\"\(sound)x\"]").keyTextsIfPresent("v")
+        }
+        #expect(error?.code == "E2012")
+    }
+
+    @Test func namesAndSamplesOfDriftHaveABoundInBytes() throws {
+        let context = DecodeContext(endpoint: JSONDocumentTests.endpoint)
+        // One character, however many marks are on it.
+        let letter = "e" + String(repeating: "\u{301}", count: 5_000)
+        let reader = try Self.reader(#"{"id":"1","\#(letter)":"\#(letter)","\#(letter)y":1}"#, context)
+        let decoded = Decoded([try reader.text("id")], of: reader.node.document, in: context)
+        let note = try #require(decoded.drift.first)
+        // A mark has two bytes, so the last one does not fit.
+        #expect(note.field.utf8.count == 199)
+        #expect(note.field.utf8.starts(with: "thing.e".utf8))
+        #expect(note.sample?.utf8.count == 800)
+        // What the bound makes the same is counted as the same.
+        #expect(decoded.drift.map(\.occurrences) == [2])
+    }
+
     @Test func hostileKeysDoNotFillTheNotes() throws {
         let context = DecodeContext(endpoint: JSONDocumentTests.endpoint)
         let keys = (0..<5_000).map { #""k\#($0)":0"# }.joined(separator: ",")

@@ -11,6 +11,8 @@ struct GammaDecoderTests {
             + #""spread":0.01,\#(members)}"#
     }
 
+    static let long = String(repeating: "7", count: 513)
+
     static let tokens = #""outcomes":"[\"Yes\", \"No\"]","clobTokenIds":"[\"11\", \"22\"]""#
 
     static func markets(_ body: String) throws -> Decoded<GammaMarket> {
@@ -47,6 +49,8 @@ struct GammaDecoderTests {
         (#""outcomes":["Yes","No"],"outcomePrices":["a","b"]"#, "E2012", "outcomePrices"),
         (#""outcomes":"[\"Yes\"","clobTokenIds":"[]""#, "E2012", "outcomes"),
         (#""outcomes":7,"clobTokenIds":"[]""#, "E2011", "outcomes"),
+        (#""outcomes":["Yes","\#(long)"],"clobTokenIds":["11","22"]"#, "E2012", "outcomes"),
+        (#""outcomes":["Yes","No"],"clobTokenIds":["11","\#(long)"]"#, "E2012", "clobTokenIds"),
         (#""outcomes":[],"volume":"lots""#, "E2012", "volume"),
         (#""outcomes":[],"endDate":"soon""#, "E2012", "endDate"),
         (#""outcomes":[],"negRisk":3"#, "E2011", "negRisk"),

@@ -55,6 +55,8 @@ final class FailingDisk: JournalDisk {
 
     func syncDirectory(_ path: String) -> Int { failure() ?? system.syncDirectory(path) }
 
+    func rename(_ path: String, to other: String) -> Int { failure() ?? system.rename(path, to: other) }
+
     func remove(_ path: String) -> Int { failure() ?? system.remove(path) }
 
     func space(of directory: String) -> JournalSpace? {

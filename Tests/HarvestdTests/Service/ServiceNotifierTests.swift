@@ -22,11 +22,12 @@ import Testing
         let notifier = notifier(name)
         for message in [
             ServiceNotifier.Message.ready, .status("2 jobs\nREADY=0"), .watchdog, .reloading, .stopping,
+            .starting(.seconds(30)),
         ] { notifier.send(message) }
         #expect(
-            (0..<5).map { _ in manager.next() } == [
+            (0..<6).map { _ in manager.next() } == [
                 "READY=1", "STATUS=2 jobs READY=0", "WATCHDOG=1", "RELOADING=1\nMONOTONIC_USEC=42",
-                "STOPPING=1",
+                "STOPPING=1", "EXTEND_TIMEOUT_USEC=30000000",
             ])
         #expect(events.recorder.count == 0)
     }

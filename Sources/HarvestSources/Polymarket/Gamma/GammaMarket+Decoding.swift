@@ -39,7 +39,7 @@ extension GammaMarket {
         let reader = try ObjectReader(node, Self.keys, in: context)
         id = try reader.identifier("id")
         question = try reader.text("question")
-        slug = try reader.text("slug")
+        slug = try reader.keyText("slug")
         outcomes = try Self.outcomes(of: reader)
         umaResolutionStatuses = try reader.textsIfPresent("umaResolutionStatuses") ?? []
         events = context.elements(of: try reader.elements("events")) { node throws(DecodeError) in
@@ -98,8 +98,8 @@ extension GammaMarket {
 
     /// Names, tokens and prices belong together by place, so lists of different length cannot be used.
     private static func outcomes(of reader: ObjectReader) throws(DecodeError) -> [GammaOutcome] {
-        let names = try reader.textsIfPresent("outcomes") ?? []
-        let tokens = try reader.textsIfPresent("clobTokenIds") ?? []
+        let names = try reader.keyTextsIfPresent("outcomes") ?? []
+        let tokens = try reader.keyTextsIfPresent("clobTokenIds") ?? []
         let prices = try reader.textsIfPresent("outcomePrices") ?? []
         let counts = "\(names.count) outcomes, \(tokens.count) token ids, \(prices.count) prices"
         guard tokens.isEmpty || tokens.count == names.count, prices.isEmpty || prices.count == names.count

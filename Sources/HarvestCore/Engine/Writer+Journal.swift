@@ -102,7 +102,7 @@ extension Writer {
         let start = clock.uptime
         rowsCaughtUp = 0
         guard let found = try await admitted(by: spill) else { return try await beginAnew(with: spill) }
-        if watermark == nil { foundCommit = found.commit }
+        if watermark == nil, foundCommit == 0 { foundCommit = found.commit }
         watermark = found
         inDoubt = found.parts
         try await answerHeld(storedBy: found, spill)
@@ -174,6 +174,7 @@ extension Writer {
             ours = try await Watermark.stored(as: Watermark.key(ofWaiting: identity), in: store)
         }
         if var ours {
+            if watermark == nil { foundCommit = ours.commit }
             // Commits are numbered on, so that no number stands for two.
             ours.commit = max(ours.commit, stored.commit)
             batches.append(ours.batch(updatedAt: clock.now))

@@ -25,6 +25,11 @@ import Testing
         var journaled: Set<String> = []
         for world in worlds { journaled.formUnion(JournalRecoveryTests.journaled(world.journal)) }
         #expect(try await JournalRecoveryTests.stored(worlds[0].store) == journaled, note)
+        for world in worlds {
+            let parts = world.journal.records.filter { $0.kind == RecordKind.commit }
+                .flatMap { Batch.Part.parts($0.text("parts") ?? "") }
+            #expect(Set(parts).count == parts.count, note)
+        }
     }
 
     /// What the first one has left in its journal is stored when its turn comes again, however far the other

@@ -161,4 +161,12 @@ extension StoreError {
             .disk, "the disk of \(store) gave an error", cause: cause, advice: .stop,
             remedy: "see the kernel's log and check the disk")
     }
+
+    /// Another process is the service of this database. For one that runs already it is an outage: the other
+    /// may end, and until then commits would overwrite what it notes about its own journal.
+    package static func leaseTaken(_ store: String, cause: String?) -> StoreError {
+        StoreError(
+            .leaseTaken, "another `harvestd run` writes \(store)", cause: cause, advice: .reconnect,
+            remedy: "end the other one, or give this one a database of its own")
+    }
 }

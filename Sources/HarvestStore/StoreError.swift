@@ -53,6 +53,8 @@ public struct StoreError: HarvestFailure, Hashable {
         case exhausted = "E3022"
         /// The disk or its file system gave an error.
         case disk = "E3023"
+        /// Another service writes the database.
+        case leaseTaken = "E3024"
     }
 
     /// What kind of trouble it is.

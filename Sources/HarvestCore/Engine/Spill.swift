@@ -2,6 +2,8 @@
 public struct Spill: Sendable {
     /// The journal.
     let journal: RunJournal
+    /// What tells the journal from every other; `nil` when nothing does.
+    let identity: String?
     /// Number of the record with which this process began to write.
     let opened: UInt64
     /// Reads the journal from a record on.
@@ -11,13 +13,17 @@ public struct Spill: Sendable {
 
     /// Joins them.
     package init(
-        _ journal: RunJournal, opened: UInt64,
+        _ journal: RunJournal, identity: String? = nil, opened: UInt64,
         read: @escaping @Sendable (UInt64) async throws -> any JournalReading,
         cast: @escaping @Sendable () -> any ReplayCast
     ) {
         self.journal = journal
+        self.identity = identity
         self.opened = opened
         self.read = read
         self.cast = cast
     }
+
+    /// Whether a watermark says that it is of another journal.
+    func isForeign(_ mark: Watermark) -> Bool { mark.journal.map { $0 != identity } ?? false }
 }

@@ -22,4 +22,14 @@ public protocol Store: RowSource {
 
     /// What `doctor` wants to know. Reads only.
     func inspect() async throws -> StoreReport
+
+    /// Makes this process the one service that writes here, until the store is closed, and makes sure that
+    /// what it will write to is as it should be. Refused while another process is that service; those that
+    /// never ask, such as a backfill, may commit beside it. Who asks again learns whether it is still so.
+    func takeLease() async throws
+}
+
+extension Store {
+    /// A store that no other process can reach has nothing to take.
+    public func takeLease() async throws {}
 }

@@ -6,7 +6,7 @@ extension Writer {
         try await syncBeforeCommit(spill)
         return try await spill.journal.commits.pass {
             let parts = batches.compactMap(\.part) + unnoted
-            var next = watermark ?? Watermark(from: spill.opened)
+            var next = watermark ?? Watermark(journal: spill.identity, from: spill.opened)
             next.commit += 1
             next.from = spill.journal.oldestNeeded
             next.settings = spill.journal.settings(at: next.from)
@@ -101,11 +101,8 @@ extension Writer {
     func catchUp(with spill: Spill) async throws -> Bool {
         let start = clock.uptime
         rowsCaughtUp = 0
-        // A watermark from beyond the beginning of this process is of another journal, unless it is ours.
-        guard let found = try await Watermark.stored(in: store),
-            watermark != nil || found.from <= spill.opened
-        else { return try await beginAnew(with: spill) }
-        if watermark == nil { foundCommit = found.commit }
+        guard let found = try await admitted(by: spill) else { return try await beginAnew(with: spill) }
+        if watermark == nil, foundCommit == 0 { foundCommit = found.commit }
         watermark = found
         inDoubt = found.parts
         try await answerHeld(storedBy: found, spill)
@@ -138,17 +135,52 @@ extension Writer {
         return isDone
     }
 
+    /// The watermark that holds for this journal; `nil` when there is none. Nothing is read or written before
+    /// it is known that we may write, and that the tables are as they should be.
+    private func admitted(by spill: Spill) async throws -> Watermark? {
+        try await store.takeLease()
+        // One that does not name its journal is of another when it is from beyond the beginning of this
+        // process. One that names ours may be, too: a power cut has left less than the store knows of.
+        guard var found = try await Watermark.stored(in: store), !spill.isForeign(found),
+            watermark != nil || found.from <= spill.opened
+        else { return nil }
+        found.journal = spill.identity
+        return found
+    }
+
     /// The store knows nothing of this journal. When the journal knows of no store either, processes before
     /// this one have died before their first commit, and what they took in belongs here; else it is for
     /// `replay`, not for us.
     private func beginAnew(with spill: Spill) async throws -> Bool {
         let stored = try await Watermark.stored(in: store)
+        if let stored, let other = stored.journal, spill.isForeign(stored) {
+            if try await takeTurn(after: stored, of: other, spill) { return try await catchUp(with: spill) }
+        }
         let isOurs = try await !hasCommit(before: spill.opened, try await spill.read(0))
         if !isOurs { events.report(.journalPassedOver(records: spill.opened - 1)) }
         let fresh = Watermark(
-            commit: stored?.commit ?? 0, from: isOurs ? 1 : spill.opened, settings: spill.opened)
+            journal: spill.identity, commit: stored?.commit ?? 0, from: isOurs ? 1 : spill.opened,
+            settings: spill.opened)
         _ = try await store.commit([fresh.batch(updatedAt: clock.now)])
         return try await catchUp(with: spill)
+    }
+
+    /// Another journal was in use meanwhile: its watermark is laid aside for it, and ours is taken up again.
+    /// Answers whether there is one.
+    private func takeTurn(after stored: Watermark, of other: String, _ spill: Spill) async throws -> Bool {
+        var batches = [stored.batch(as: Watermark.key(ofWaiting: other), updatedAt: clock.now)]
+        var ours = watermark
+        if ours == nil, let identity = spill.identity {
+            ours = try await Watermark.stored(as: Watermark.key(ofWaiting: identity), in: store)
+        }
+        if var ours {
+            if watermark == nil { foundCommit = ours.commit }
+            // Commits are numbered on, so that no number stands for two.
+            ours.commit = max(ours.commit, stored.commit)
+            batches.append(ours.batch(updatedAt: clock.now))
+        }
+        _ = try await store.commit(batches)
+        return ours != nil
     }
 
     private func hasCommit(before opened: UInt64, _ journal: any JournalReading) async throws -> Bool {

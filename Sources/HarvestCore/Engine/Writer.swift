@@ -145,16 +145,20 @@ public actor Writer: Service {
         events.report(.storeLost(because: error))
         try await spill.journal.noteStoreDown()
         try await leave(tickets, to: spill)
-        try await comeBack(spill, after: pause(attempt: 1))
+        try await comeBack(spill, after: pause(attempt: 1), told: Self.code(of: error))
         try await storeHeld()
     }
 
     /// Looks for the store again and again, from the first time after `pause`, and returns once it has all
     /// that waited in the journal, or when the channel has come to its end.
-    private func comeBack(_ spill: Spill, after pause: Duration = .zero) async throws {
+    /// `told` is the code of the trouble that was reported; another one is reported, too.
+    private func comeBack(
+        _ spill: Spill, after pause: Duration = .zero, told: String? = nil
+    ) async throws {
         try await spill.journal.noteStoreDown()
         var due = clock.uptime + pause
         var attempt = 1
+        var told = told
         while !channel.isDrained {
             if clock.uptime >= due {
                 do {
@@ -165,7 +169,8 @@ public actor Writer: Service {
                     return
                 } catch {
                     guard Self.isPassing(error) else { throw error }
-                    if attempt == 1, pause == .zero { events.report(.storeLost(because: error)) }
+                    if told != Self.code(of: error) { events.report(.storeLost(because: error)) }
+                    told = Self.code(of: error)
                     attempt += 1
                     due = clock.uptime + self.pause(attempt: attempt)
                 }
@@ -191,6 +196,8 @@ public actor Writer: Service {
     private static func endsTheStore(_ error: any Error) -> Bool {
         (error as? any HarvestFailure)?.advice == .stop
     }
+
+    private static func code(of error: any Error) -> String { (error as? any HarvestFailure)?.code ?? "" }
 
     /// Whether the store, and not the batch, is in trouble that may pass.
     static func isPassing(_ error: any Error) -> Bool {

@@ -4,6 +4,8 @@ package struct Watermark: Hashable, Sendable {
     /// Key of the row.
     package static let key = "journal"
 
+    /// The identity of the journal that it speaks of; `nil` in a row from before journals had one.
+    package var journal: String?
     /// Number of the last commit.
     package var commit: UInt64
     /// First record of the journal that something unfinished needs.
@@ -21,9 +23,10 @@ package struct Watermark: Hashable, Sendable {
 
     /// Makes a watermark.
     package init(
-        commit: UInt64 = 0, from: UInt64, spilled: UInt64 = 0, settings: UInt64 = 0,
+        journal: String? = nil, commit: UInt64 = 0, from: UInt64, spilled: UInt64 = 0, settings: UInt64 = 0,
         parts: [Batch.Part] = []
     ) {
+        self.journal = journal
         self.commit = commit
         self.from = from
         self.spilled = spilled
@@ -31,22 +34,32 @@ package struct Watermark: Hashable, Sendable {
         self.parts = parts
     }
 
+    /// Key of the row in which the watermark of a journal waits while another journal is in use.
+    package static func key(ofWaiting journal: String) -> String { "\(key) \(journal)" }
+
+    /// Whether a cursor of this name is a watermark, the present one or one that waits.
+    static func isKey(_ name: String) -> Bool { name == key || name.hasPrefix(key + " ") }
+
     /// The batch that stores it.
-    package func batch(updatedAt: Timestamp) -> Batch {
-        let meta = JSONWriter.object([
-            ("from", JSONWriter.string(String(from))), ("spilled", JSONWriter.string(String(spilled))),
-            ("settings", JSONWriter.string(String(settings))),
-            ("settled", JSONWriter.string(String(settled))),
-            ("settling", JSONWriter.string(Batch.Part.text(settling))),
-            ("parts", JSONWriter.string(Batch.Part.text(parts))),
-        ])
+    package func batch(as key: String = Self.key, updatedAt: Timestamp) -> Batch {
+        let identity = journal.map { [("journal", JSONWriter.string($0))] } ?? []
+        let meta = JSONWriter.object(
+            identity + [
+                ("from", JSONWriter.string(String(from))), ("spilled", JSONWriter.string(String(spilled))),
+                ("settings", JSONWriter.string(String(settings))),
+                ("settled", JSONWriter.string(String(settled))),
+                ("settling", JSONWriter.string(Batch.Part.text(settling))),
+                ("parts", JSONWriter.string(Batch.Part.text(parts))),
+            ])
         var batch = Batch()
-        batch.append(Cursor(key: Self.key, value: String(commit), meta: meta, updatedAt: updatedAt))
+        batch.append(Cursor(key: key, value: String(commit), meta: meta, updatedAt: updatedAt))
         return batch
     }
 
     /// The stored one; `nil` where no journal has been used yet.
-    package static func stored(in store: any RowSource) async throws -> Watermark? {
+    package static func stored(
+        as key: String = Self.key, in store: any RowSource
+    ) async throws -> Watermark? {
         let rows = try await store.rows(
             Query(Cursor.table, where: [.equal("cursor_key", .text(key))]))
         guard let row = rows.first, let commit = row.text("cursor_value").flatMap({ UInt64($0) }) else {
@@ -59,7 +72,8 @@ package struct Watermark: Hashable, Sendable {
             document.root[name]?.text.flatMap { UInt64($0) } ?? 0
         }
         var found = Watermark(
-            commit: commit, from: number("from"), spilled: number("spilled"),
+            journal: document.root["journal"]?.text, commit: commit, from: number("from"),
+            spilled: number("spilled"),
             settings: number("settings"), parts: Batch.Part.parts(document.root["parts"]?.text ?? ""))
         found.settled = number("settled")
         found.settling = Batch.Part.parts(document.root["settling"]?.text ?? "")

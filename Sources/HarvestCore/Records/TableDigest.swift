@@ -62,6 +62,6 @@ public struct TableDigest: Hashable, Sendable {
     }
 
     private static func isWatermark(_ row: Row, of table: TableSchema) -> Bool {
-        table.name == Cursor.table.name && row.text("cursor_key") == Watermark.key
+        table.name == Cursor.table.name && row.text("cursor_key").map(Watermark.isKey) == true
     }
 }

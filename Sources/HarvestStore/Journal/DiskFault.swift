@@ -10,6 +10,9 @@ struct DiskFault: Error, Hashable {
     /// Whether there was no space.
     var isFull: Bool { [ENOSPC, EDQUOT].contains(code) }
 
+    /// Whether another process holds the lock.
+    var isLocked: Bool { operation == "flock" && code == EWOULDBLOCK }
+
     /// `fsync: Input/output error`.
     var cause: String { "\(operation): \(String(cString: strerror(code)))" }
 

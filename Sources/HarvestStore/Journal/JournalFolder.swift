@@ -15,6 +15,9 @@ struct JournalFolder: Hashable, Sendable {
     /// The path of the file that says how far the store has come.
     var markPath: String { "\(path)/stored" }
 
+    /// The path of the file that says which journal this is.
+    var identityPath: String { "\(path)/id" }
+
     /// The segments in order; other files are nobody's business.
     func names() throws -> [JournalSegmentName] {
         guard let stream = opendir(path) else { throw DiskFault(operation: "opendir", code: errno) }

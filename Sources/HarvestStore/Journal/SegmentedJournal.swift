@@ -12,7 +12,7 @@ public actor SegmentedJournal: Journal {
     let disk: any JournalDisk
     let clock: any EngineClock
     let events: any EngineEventSink
-    private var lock: JournalLock?
+    private var lock: FileLock?
     var shelf: JournalShelf
     /// The segment that is written; `nil` until a record comes, and after a disk error.
     var segment: SegmentWriter?
@@ -48,7 +48,7 @@ public actor SegmentedJournal: Journal {
             throw JournalError.unusable(folder.path, fault.cause)
         }
         do {
-            lock = try JournalLock(folder)
+            lock = try FileLock(folder.lockPath)
             let salvage = try JournalSalvage(folder, disk: disk, events: events)
             shelf = salvage.shelf
             nextSequence = salvage.nextSequence
@@ -58,7 +58,7 @@ public actor SegmentedJournal: Journal {
             if !isOurs { try DiskFault.check(disk.remove(folder.markPath), "unlink") }
             firstNeeded = isOurs ? mark : 0
         } catch let fault as DiskFault {
-            throw JournalError.disk(folder.path, fault)
+            throw fault.isLocked ? JournalError.locked(folder.path) : .disk(folder.path, fault)
         }
     }
 

@@ -11,6 +11,13 @@ package enum PostgresLimits {
     static let dropLockTimeout: Duration = .milliseconds(150)
     /// How often the locks are asked for before a partition is left for the next time.
     static let dropAttempts = 6
+    /// Longest wait for the lock of the service: a server may take a while to notice that a session is dead.
+    static let leaseTimeout: Duration = .seconds(4)
+    /// Silence after which the server looks whether the service is still there, and the longest time until it
+    /// takes it for dead: a machine that vanished must not keep the next one out for hours.
+    static let leaseSilence: Duration = .seconds(10)
+    /// Pause between two such looks; there are three.
+    static let leaseProbe: Duration = .seconds(5)
     /// Longest run of one statement of a migration: an index over years of rows takes its time.
     package static let migrationTimeout: Duration = .seconds(3_600)
     /// Longest run of one statement that reads a whole table: a count, or an answer in pages.

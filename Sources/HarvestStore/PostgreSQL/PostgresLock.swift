@@ -1,7 +1,11 @@
-/// Keys of the advisory locks that harvestd takes; each is held to the end of its transaction.
+/// Keys of the advisory locks that harvestd takes; each but the service's is held to the end of its
+/// transaction.
 enum PostgresLock {
     /// Held by a migration.
     static let migration: Int64 = 0x6861_7276_6573_7401
+
+    /// Held by the one service that writes the database, as long as its writing session lasts.
+    static let service: Int64 = 0x6861_7276_6573_7402
 
     /// Held while partitions of a table come or go.
     static func partitions(of table: String) -> Int64 { key("partitions of " + table) }

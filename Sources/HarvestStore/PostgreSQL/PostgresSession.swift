@@ -15,6 +15,8 @@ actor PostgresSession {
     private let patience: PostgresPatience
     private let clock: any EngineClock
     private var connection: PostgresConnection?
+    /// What each connection has to hold; `nil` where none is wanted.
+    private var lease: PostgresLease?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -55,6 +57,13 @@ actor PostgresSession {
         try await attempt(operation)
     }
 
+    /// From now on a connection has the lease of the service, or is none.
+    func keepLease() {
+        guard lease == nil else { return }
+        lease = PostgresLease()
+        connection = nil
+    }
+
     /// Ends the connection. A later operation opens another one.
     func close() { connection = nil }
 
@@ -92,6 +101,7 @@ actor PostgresSession {
         connection = nil
         let opened = try PostgresConnection(
             url, label: label, durability: durability, patience: patience, interruption: interruption)
+        try lease?.take(on: opened)
         connection = opened
         return opened
     }

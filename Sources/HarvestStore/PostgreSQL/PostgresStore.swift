@@ -105,6 +105,13 @@ public struct PostgresStore: Store {
         return try await session.once { try PostgresInspection(on: $0).run() }
     }
 
+    /// Takes the lock of the service on the writing session, now and whenever that is opened again, and
+    /// checks the schema once a session.
+    public func takeLease() async throws {
+        await writer.keepLease()
+        try await writer.once { try PostgresSchemaVersion.require(on: $0) }
+    }
+
     /// Ends the sessions. A later call opens them again.
     func close() async {
         await writer.close()
@@ -163,7 +170,9 @@ public struct PostgresStore: Store {
             case .aborted: return false
             case .running: return nil
             }
-        } catch let error as StoreError where PostgresSession.isWorthAnother(error) {
+        } catch let error as StoreError
+            where PostgresSession.isWorthAnother(error) || error.kind == .leaseTaken
+        {
             return nil
         }
     }

@@ -18,6 +18,14 @@ struct SQLiteFile: Hashable, Sendable {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
+    /// The file whose lock says that a service writes the database: beside the database itself, by whichever
+    /// links it was reached.
+    var leasePath: String {
+        guard let real = realpath(path, nil) else { return path + "-lease" }
+        defer { free(real) }
+        return String(cString: real) + "-lease"
+    }
+
     /// Whether the file is there; throws when something else is, or when it cannot be told.
     func exists() throws(StoreError) -> Bool {
         guard !given.isEmpty, !given.utf8.contains(0), !given.hasSuffix("/") else {

@@ -18,6 +18,8 @@ public actor SQLiteStore: Store {
     private var writer: SQLiteWriterConnection?
     /// Whether the schema was found to be the current one.
     private var isCurrent = false
+    /// Held by the one service that writes the file.
+    private var lease: FileLock?
 
     /// The thread that all writing happens on.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -87,13 +89,26 @@ public actor SQLiteStore: Store {
     /// What `doctor` wants to know. Makes and changes nothing.
     public nonisolated func inspect() async throws -> StoreReport { try await reader.inspect() }
 
-    /// Closes both connections. A later call opens them again.
+    /// Locks a file beside the database, which it makes when it is missing. The database's own file must not
+    /// be opened past SQLite: closing it would drop SQLite's locks. Each commit checks the tables.
+    public func takeLease() async throws {
+        guard lease == nil else { return }
+        try file.create()
+        let path = file.leasePath
+        do { lease = try FileLock(path) } catch {
+            guard error.isLocked else { throw StoreError.file(path, errno: error.code) }
+            throw StoreError.leaseTaken(label, cause: "it holds the lock on \(path)")
+        }
+    }
+
+    /// Closes both connections and gives the lease back. A later call opens them again.
     ///
     /// The writer comes last, because only a connection that may write can take in the log and remove it.
     func close() async {
         await reader.close()
         writer = nil
         isCurrent = false
+        lease = nil
     }
 
     private func openedWriter() throws -> SQLiteWriterConnection {

@@ -84,6 +84,12 @@ extension ErrorCatalogue {
         Entry(
             "E3023", "disk error", "The disk or its file system gave an error. See the kernel's log: dmesg.",
             exit: .failure),
+        Entry(
+            "E3024", "another service writes the database",
+            "One harvestd run writes a database. A second one ends at its start. One that had lost its"
+                + " connection keeps what comes in its journal and asks again. End the other one, or use"
+                + " another database.",
+            exit: .locked),
     ]
 
     /// Single rows that a store did not take.

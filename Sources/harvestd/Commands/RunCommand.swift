@@ -17,7 +17,8 @@ enum RunCommand {
     private static func run(
         _ context: CommandContext, monitor: ServiceMonitor, journal: SegmentedJournal?
     ) async throws -> ExitCode {
-        try await context.withComposition(monitor: monitor, journal: journal) { composition in
+        try await context.withComposition(isService: true, monitor: monitor, journal: journal) {
+            composition in
             let daemon = Daemon(context, composition)
             let watch = SignalWatch(
                 notes: context.notes, bells: [SIGHUP: daemon.reloadBell, SIGUSR1: daemon.statusBell])

@@ -13,7 +13,9 @@ extension CommandContext {
 
     /// Begins to write the journal; waits for as long as the disk has no room even for that, and says so to
     /// whoever looks and to the service manager.
-    func desk(over files: SegmentedJournal, store: (any Store)?) async throws -> JournalDesk {
+    func desk(
+        over files: SegmentedJournal, store: (any Store)?, seed: UInt64
+    ) async throws -> JournalDesk {
         let notifier = ServiceNotifier(
             shell.surroundings, events: events,
             monotonicMicroseconds: { SystemClock.monotonicMicroseconds })
@@ -25,7 +27,7 @@ extension CommandContext {
             notifier.send(.status(line))
             notifier.send(.starting(JournalDesk.roomInterval * 3))
         } open: {
-            try await JournalDesk(files, configuration, store: store, clock: clock)
+            try await JournalDesk(files, configuration, store: store, clock: clock, seed: seed)
         }
     }
 }

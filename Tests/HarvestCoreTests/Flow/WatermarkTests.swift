@@ -16,6 +16,7 @@ import Testing
         mark.settling = [.init(run: "e-f", number: 3)]
         _ = try await store.commit([mark.batch(updatedAt: clock.now)])
         #expect(try await Watermark.stored(in: store) == mark)
+        mark.journal = "0123456789abcdef"
         mark.commit = .max
         mark.from = .max
         mark.parts = []

@@ -10,12 +10,15 @@ internal import Testing
     /// An endpoint with what reads it; answers how many elements were used and how many were rejected.
     private struct Reader: Sendable {
         let target: String
+        let body: String
         let read: @Sendable (Frame) throws -> (used: Int, rejected: Int)
 
         init<Element>(
-            _ target: String, _ decode: @escaping @Sendable (Frame) throws(DecodeError) -> Decoded<Element>
+            _ target: String, body: String = "",
+            _ decode: @escaping @Sendable (Frame) throws(DecodeError) -> Decoded<Element>
         ) {
             self.target = target
+            self.body = body
             read = { frame in
                 let decoded = try decode(frame)
                 return (decoded.elements.count, decoded.rejected.count)
@@ -28,10 +31,29 @@ internal import Testing
         Reader("/gamma/markets/keyset?limit=3", GammaDecoder.marketsPage),
         Reader("/gamma/tags", GammaDecoder.tags), Reader("/gamma/sports", GammaDecoder.sports),
         Reader("/clob/markets", ClobDecoder.marketsPage),
+        Reader("/clob/book?token_id=FIRST", ClobDecoder.book),
+        Reader(
+            "/clob/books", body: "[{\"token_id\":\"FIRST\"},{\"token_id\":\"SECOND\"}]", ClobDecoder.books),
         Reader("/xtracker/api/users/elonmusk", XTrackerDecoder.user),
         Reader("/xtracker/api/users/elonmusk/trackings", XTrackerDecoder.trackings),
         Reader("/xtracker/api/users/elonmusk/posts", XTrackerDecoder.posts),
+        Reader(
+            "/xtracker/api/metrics/\(SimulatedAccount.all[0].id)?type=daily&startDate=2026-11-18"
+                + "&endDate=2026-11-20", XTrackerDecoder.metrics),
     ]
+
+    /// The answer of a service that misunderstands nothing. `FIRST` and `SECOND` stand for tokens with books.
+    private static func honestAnswer(to reader: Reader) throws -> [UInt8] {
+        let desk = SimulatorDesk(marketCount: 64) { $0.historyDays = 3 }
+        let market = try #require(try desk.rows("/gamma/markets?closed=false&limit=1").first)
+        let tokens = try SimulatorDesk.unpacked(market["clobTokenIds"])
+        desk.simulator.faults.add(.paging(.clamped(rows: 3, keepsCursor: true)))
+        func filled(_ text: String) -> String {
+            text.replacing("FIRST", with: tokens[0]).replacing("SECOND", with: tokens[1])
+        }
+        let method = reader.body.isEmpty ? "GET" : "POST"
+        return desk.ask(filled(reader.target), method: method, body: filled(reader.body)).body
+    }
 
     private static func frame(_ bytes: [UInt8]) -> Frame {
         Frame(
@@ -51,9 +73,7 @@ internal import Testing
     @Test(arguments: readers.indices)
     func eachFieldMayGoOrChange(index: Int) throws {
         let reader = Self.readers[index]
-        let desk = SimulatorDesk(marketCount: 64) { $0.historyDays = 3 }
-        desk.simulator.faults.add(.paging(.clamped(rows: 3, keepsCursor: true)))
-        let honest = desk.ask(reader.target).body
+        let honest = try Self.honestAnswer(to: reader)
         let whole = try reader.read(Self.frame(honest))
         #expect(whole.used > 0 && whole.rejected == 0, "\(reader.target)")
         let keys = Self.keys(of: honest)

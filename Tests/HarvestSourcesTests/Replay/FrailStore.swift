@@ -8,18 +8,20 @@ final class FrailStore: Store {
     private let operations: Locked<Int>
     private let fate: JournalWorld.Fate
     private let own = Locked(0)
+    private let leaseTroubles: Locked<[any HarvestFailure]>
 
     init(base: MemoryStore, operations: Locked<Int>, fate: JournalWorld.Fate) {
         self.base = base
         self.operations = operations
         self.fate = fate
+        leaseTroubles = Locked(fate.leaseTroubles)
     }
 
     var label: String { "frail" }
 
     func commit(_ batches: [Batch]) async throws -> [CommitReceipt] {
         try JournalWorld.step(operations, fate.dies)
-        if isOut {
+        if try await isOut() {
             if fate.liesAboutCommits { _ = try await base.commit(batches) }
             throw JournalWorld.Outage()
         }
@@ -32,7 +34,7 @@ final class FrailStore: Store {
 
     func rows(_ query: Query) async throws -> [Row] {
         try JournalWorld.step(operations, fate.dies)
-        if isOut { throw JournalWorld.Outage() }
+        if try await isOut() { throw JournalWorld.Outage() }
         return try await base.rows(query)
     }
 
@@ -61,11 +63,17 @@ final class FrailStore: Store {
         }
     }
 
-    private var isOut: Bool {
+    func takeLease() async throws {
+        let trouble = leaseTroubles.withLock { $0.isEmpty ? nil : $0.removeFirst() }
+        if let trouble { throw trouble }
+    }
+
+    private func isOut() async throws -> Bool {
         let number = own.withLock { count in
             count += 1
             return count
         }
+        if number == fate.outage.lowerBound { try await fate.meanwhile?() }
         return fate.outage.contains(number)
     }
 }

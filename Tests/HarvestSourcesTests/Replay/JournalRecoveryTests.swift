@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct JournalRecoveryTests {
     /// The serial numbers that the journal has in its frames.
-    private static func journaled(_ journal: MemoryJournal) -> Set<String> {
+    static func journaled(_ journal: MemoryJournal) -> Set<String> {
         Set(
             journal.records.filter { $0.kind == RecordKind.frame && $0.integer("status") == 200 }
                 .compactMap { record in
@@ -17,7 +17,7 @@ import Testing
                 })
     }
 
-    private static func stored(_ store: MemoryStore) async throws -> Set<String> {
+    static func stored(_ store: MemoryStore) async throws -> Set<String> {
         let rows = try await store.rows(Query(Cursor.table, columns: ["cursor_key"]))
         return Set(
             rows.compactMap { $0.text("cursor_key") }.filter { $0.hasPrefix("row:") }

@@ -41,18 +41,32 @@ final class JournalWorld: Sendable {
         var refuses = false
         /// Operations after which all runs are told to stop; `nil` for runs to their end.
         var stops: Int?
+        /// What taking the lease meets, in turn; afterwards it succeeds.
+        var leaseTroubles: [any HarvestFailure] = []
+        /// What happens at the store while it is out of reach for this process.
+        var meanwhile: (@Sendable () async throws -> Void)?
     }
 
-    let journal = MemoryJournal()
+    let journal: MemoryJournal
     let store: MemoryStore
-    let clock = SkippingClock()
-    let serial = Locked(0)
+    let clock: SkippingClock
+    let serial: Locked<Int>
     let events = EventRecorder()
+    /// What tells the journal from others.
+    let identity: String?
 
-    init() { store = MemoryStore(clock: clock) }
+    /// Begins with a journal of its own; with `other` on the same store, at the same services and time.
+    init(_ identity: String? = nil, beside other: JournalWorld? = nil, journal: MemoryJournal? = nil) {
+        self.journal = journal ?? MemoryJournal()
+        self.identity = identity
+        clock = other?.clock ?? SkippingClock()
+        serial = other?.serial ?? Locked(0)
+        store = other?.store ?? MemoryStore(clock: clock)
+    }
 
-    /// One life of the process.
-    func live(_ fate: Fate, seed: UInt64) async throws {
+    /// One life of the process; answers what ended its writer before its time.
+    @discardableResult
+    func live(_ fate: Fate, seed: UInt64) async throws -> (any Error)? {
         let operations = Locked(0)
         let mortal = MortalJournal(base: journal, operations: operations, dies: fate.dies)
         let frail = FrailStore(base: store, operations: operations, fate: fate)
@@ -61,27 +75,31 @@ final class JournalWorld: Sendable {
         do {
             opened = try await room.open(settings: [], version: "test")
         } catch is Death {
-            return
+            return Death()
         }
+        let failure = Locked<(any Error)?>(nil)
         let channel = BatchChannel()
         let upstream = upstream(seed: seed)
         let journal = journal
         let writer = Writer(
             channel: channel, store: frail,
             spill: Spill(
-                room, opened: opened, read: { journal.reading(from: $0) },
+                room, identity: identity, opened: opened, read: { journal.reading(from: $0) },
                 cast: { [frail] in TickCast(upstream: upstream, store: frail) }),
             clock: clock, events: events, seed: seed)
         let runner = JobRunner(channel: channel, journal: room, clock: clock, events: events, seed: seed)
         await withTaskGroup(of: Void.self) { group in
             // A dead writer has told everybody who waited.
-            group.addTask { try? await writer.run() }
+            group.addTask {
+                do { try await writer.run() } catch { failure.withLock { $0 = error } }
+            }
             group.addTask { [self] in
                 await runs(fate, runner, upstream, frail, operations)
-                if fate.dies == nil { await waitUntilCaughtUp(room) }
+                if fate.dies == nil { await waitUntilCaughtUp(room, failure) }
                 channel.finish()
             }
         }
+        return failure.withLock { $0 }
     }
 
     private func runs(
@@ -106,8 +124,8 @@ final class JournalWorld: Sendable {
         }
     }
 
-    private func waitUntilCaughtUp(_ room: RunJournal) async {
-        while room.memory.isStoreDown {
+    private func waitUntilCaughtUp(_ room: RunJournal, _ failure: Locked<(any Error)?>) async {
+        while room.memory.isStoreDown, failure.withLock({ $0 }) == nil {
             clock.advance(by: .seconds(1))
             await Task.yield()
         }

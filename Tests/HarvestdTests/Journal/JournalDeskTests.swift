@@ -51,7 +51,7 @@ import Testing
             let store = MemoryStore(clock: clock)
             _ = try await store.migrate()
             _ = try await store.commit([Watermark(commit: 3, from: last).batch(updatedAt: clock.now)])
-            _ = try await JournalDesk(files, configuration, store: store, clock: clock)
+            _ = try await JournalDesk(files, configuration, store: store, clock: clock, seed: 0)
             #expect(try await files.append(record()) == last + 3)
             #expect(try await files.status().isDegraded == false)
         }
@@ -60,7 +60,7 @@ import Testing
     @Test func aFullJournalThatIsNotStoredLetsTheProcessBegin() async throws {
         try await withJournal { files, configuration, _ in
             let last = try await fill(files)
-            let desk = try await JournalDesk(files, configuration, store: nil, clock: clock)
+            let desk = try await JournalDesk(files, configuration, store: nil, clock: clock, seed: 0)
             #expect(try await files.status().newestSequence == last + 2)
             await #expect(throws: JournalError.self) { try await files.append(record()) }
             // Catching up is what makes room again.
@@ -84,7 +84,7 @@ import Testing
             _ = try await JournalDesk.waitingForRoom(clock: clock, tell: { told.record($0) }) {
                 attempts += 1
                 if attempts < 3 { throw JournalError.full("here", "write: No space left on device") }
-                return try await JournalDesk(files, configuration, store: nil, clock: clock)
+                return try await JournalDesk(files, configuration, store: nil, clock: clock, seed: 0)
             }
             try await passing
             #expect(told.count == 2)
@@ -100,7 +100,7 @@ import Testing
     @Test func theFirstLookIsDoneAgainSoonWhenTheStoreHasNotBeenAsked() async throws {
         try await withJournal { files, configuration, _ in
             let last = try await fill(files)
-            let desk = try await JournalDesk(files, configuration, store: nil, clock: clock)
+            let desk = try await JournalDesk(files, configuration, store: nil, clock: clock, seed: 0)
             let needed = Locked<UInt64?>(nil)
             try await keeping(desk, { needed.withLock { $0 } }) {
                 await #expect(throws: JournalError.self) { try await files.append(record()) }
@@ -117,7 +117,7 @@ import Testing
     @Test func whatFailsIsReportedAndDoneAgainAtTheNextLook() async throws {
         try await withJournal { files, configuration, directory in
             let last = try await fill(files)
-            let desk = try await JournalDesk(files, configuration, store: nil, clock: clock)
+            let desk = try await JournalDesk(files, configuration, store: nil, clock: clock, seed: 0)
             clock.advance(by: .days(8))
             // A directory in the place of a file cannot be unlinked.
             let name = try #require(JournalFolder(path: directory).names().first).text

@@ -40,6 +40,8 @@ import Testing
                 "$H" export --table dim_account --data-dir "d$number" > /dev/null 2>&1 || echo "not readable"
             done
             """, in: scratch)
-        #expect(outcome.output.split(separator: "\n").allSatisfy { $0 == "killed" }, "\(outcome)")
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.allSatisfy { $0 == "killed" }, "\(outcome)")
+        #expect(!lines.isEmpty, "no migration was killed")
     }
 }

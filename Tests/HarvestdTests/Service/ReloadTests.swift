@@ -80,45 +80,29 @@ import Testing
         #expect(await !roster.standings.contains { $0.name == "orderbook_l2_sync" })
     }
 
-    /// A reload that cannot be noted is refused whole, and the next one, with room again, does all of it.
-    @Test func aJournalThatIsFullChangesNothing() async throws {
+    /// A reload that cannot be noted is refused whole. A journal that is only full notes it all the same.
+    @Test func aReloadThatTheJournalCannotNoteChangesNothing() async throws {
         let shell = try rehearsal.shell("run")
         let context = try shell.context(shell.configurationReport())
-        var settings = JournalSettings()
-        settings.maximumBytes = 1 << 20
-        settings.memberAge = .zero
         try await withSegmentedJournal(
-            directory: scratch.path + "/journal", settings: settings, clock: rehearsal.clock,
-            events: SilentSink()
+            directory: scratch.path + "/journal", clock: rehearsal.clock, events: SilentSink()
         ) { files in
             let desk = try await JournalDesk(
-                files, context.configuration, store: nil, clock: rehearsal.clock)
-            await fill(files)
+                files, context.configuration, store: nil, clock: rehearsal.clock, seed: 0)
             let (reload, roster) = parts(context, try composition(context, journal: desk))
+            let written = "\(scratch.path)/journal"
+            // The next segment finds no place: the disk is gone.
+            rehearsal.clock.advance(by: .hours(2))
+            try FileManager.default.removeItem(atPath: written)
             try scratch.write(".env", "POLARIS_ENABLE_L2=false\nPOLARIS_GAMMA_RATE=1\n")
             for _ in 0..<2 { try await reload.perform() }
-            #expect(lines.count { $0.contains("event=ConfigurationRefused code=E3502") } == 2)
+            #expect(lines.count { $0.contains("event=ConfigurationRefused code=E35") } == 2)
             #expect(reloads().count { $0.hasPrefix("the journal cannot note the settings") } == 2)
             #expect(await roster.standings.contains { $0.name == "orderbook_l2_sync" })
-            _ = try await files.trim(keepingFrom: .max)
+            try FileManager.default.createDirectory(atPath: written, withIntermediateDirectories: false)
             try await reload.perform()
             #expect(reloads().contains("POLARIS_GAMMA_RATE 2 -> 1 requests/s"))
             #expect(reloads().suffix(2) == ["orderbook_l2_sync removed", "11 jobs unchanged"])
-        }
-    }
-
-    /// Appends what does not compress until the journal is full to the last hundred bytes.
-    private func fill(_ files: SegmentedJournal) async {
-        var chance = SeededGenerator(seed: 1)
-        var size = 1 << 16
-        while size > 0 {
-            let body = (0..<size).map { _ in UInt8.random(in: 0...255, using: &chance) }
-            do {
-                _ = try await files.append(
-                    JournalRecord("frame", at: rehearsal.clock.now, uptime: .zero, body: body))
-            } catch {
-                size /= 2
-            }
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 
 /// The real binary as a service manager sees it.
 @Suite(.timeLimit(.minutes(5))) struct ServiceProgramTests {
-    private let scratch: Scratch
+    let scratch: Scratch
     private let nowhere = [
         "POLARIS_GAMMA_URL": "http://127.0.0.1:1", "POLARIS_CLOB_URL": "http://127.0.0.1:1",
         "POLARIS_XTRACKER_URL": "http://127.0.0.1:1",
@@ -16,14 +16,14 @@ import Testing
     init() throws { scratch = try Scratch() }
 
     /// Waits for a message that begins so, leaving out the beats between.
-    private func message(_ start: String, to manager: DatagramListener) async throws {
+    func message(_ start: String, to manager: DatagramListener) async throws {
         while true {
             let text = await manager.nextMessage()
             if try #require(text).hasPrefix(start) { return }
         }
     }
 
-    private func run(
+    func run(
         _ arguments: [String], _ variables: [String: String], _ body: @Sendable (Int32) async throws -> Void
     ) async throws -> HarvestdProcess.Outcome {
         let processes = Recorder<Int32>()

@@ -20,7 +20,7 @@ struct JournalDesk: Sendable {
     ) async throws {
         if let store, let found = try await Watermark.stored(in: store) {
             await files.advance(past: max(found.from, found.spilled, found.settings, found.settled))
-            await files.noteStored(before: found.from)
+            await files.noteStored(before: min(found.from, found.settings))
         }
         self.files = files
         directory = configuration.journalDirectory

@@ -46,14 +46,18 @@ import Testing
     }
 
     @Test func aFullJournalThatIsStoredMakesRoomAtTheStart() async throws {
-        try await withJournal { files, configuration, _ in
+        try await withJournal { files, configuration, directory in
             let last = try await fill(files)
             let store = MemoryStore(clock: clock)
             _ = try await store.migrate()
-            _ = try await store.commit([Watermark(commit: 3, from: last).batch(updatedAt: clock.now)])
+            let found = Watermark(commit: 3, from: last, settings: last - 1)
+            _ = try await store.commit([found.batch(updatedAt: clock.now)])
             _ = try await JournalDesk(files, configuration, store: store, clock: clock, seed: 0)
             #expect(try await files.append(record()) == last + 3)
             #expect(try await files.status().isDegraded == false)
+            // What holds at the first record that is needed is kept with it.
+            let kept = try JournalReader(JournalFolder(path: directory), from: last - 1).next()
+            #expect(kept?.sequence == last - 1)
         }
     }
 

@@ -2,8 +2,8 @@ internal import CMalloc
 
 /// How the C library's allocator behaves in this program: it gives back what is not needed any more.
 ///
-/// Left alone it makes an arena for each thread and keeps what each once needed, so a service that parses a few
-/// megabytes now and then holds several times what it uses, and the figure wanders for hours.
+/// Left alone it makes an arena for each thread and keeps what each once needed, so a service that parses a
+/// few megabytes now and then holds several times what it uses, and the figure wanders for hours.
 enum Allocator {
     /// Two arenas: there are never more threads that do much at the same time.
     private static let arenas: Int32 = 2

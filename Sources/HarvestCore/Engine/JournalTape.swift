@@ -1,7 +1,7 @@
 /// The tape of a live run: each input is got, appended to the journal, and given to the run.
 ///
-/// A record that the journal did not take is the last one: whatever came after it would stand beside a hole when
-/// the run is done again, so the run gets no further input and ends.
+/// A record that the journal did not take is the last one: whatever came after it would stand beside a hole
+/// when the run is done again, so the run gets no further input and ends.
 final class JournalTape: RunTape {
     let origin: RunOrigin
     let reads: RunReads

@@ -21,7 +21,8 @@ public final class RunJournal: Sendable {
     /// Lets commits and reads that have a place among them take turns.
     let commits = Gate(width: 1)
 
-    /// How long a record of settings serves before it is written again: what is trimmed away must not be needed.
+    /// How long a record of settings serves before it is written again: what is trimmed away must not be
+    /// needed.
     static let settingsInterval = Duration.seconds(3_600)
 
     /// Lets what writes settings take turns, so that the last ones written are the present ones.

@@ -1,5 +1,5 @@
-/// Which record of a journal holds the settings at a place in it: a run is done again with those that held when
-/// it began, whatever was set while it went on.
+/// Which record of a journal holds the settings at a place in it: a run is done again with those that held
+/// when it began, whatever was set while it went on.
 struct SettingsTrail {
     /// The most records that are remembered. A run lasts minutes and needs the newest one before its start.
     static let maximumCount = 256

@@ -1,5 +1,5 @@
-/// One moment on both clocks, as exact as a journal keeps it: in whole microseconds. A run that saw more of it
-/// than its replay would tell other durations.
+/// One moment on both clocks, as exact as a journal keeps it: in whole microseconds. A run that saw more of
+/// it than its replay would tell other durations.
 package struct Moment: Hashable, Sendable {
     /// The wall clock.
     package let at: Timestamp

@@ -5,8 +5,8 @@ public import HarvestCore
 /// Nothing is connected before it is needed. `durability` says what a commit outlives. `clock` stamps
 /// migrations and refused rows, says which day is today for partitions, and measures the waits between two
 /// tries. Who can do something else while the server is away, such as a writer with a journal, does not wait
-/// out doubts: `commitUnknown` comes after a second or two instead of half a minute, and a server that is silent
-/// is given up after 20 s instead of 70.
+/// out doubts: `commitUnknown` comes after a second or two instead of half a minute, and a server that is
+/// silent is given up after 20 s instead of 70.
 public func withPostgresStore<Result>(
     url: PostgresURL, durability: Durability = .full, clock: any EngineClock, waitsOutDoubts: Bool = true,
     _ body: (PostgresStore) async throws -> Result

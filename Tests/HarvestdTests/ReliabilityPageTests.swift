@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("`SomeTests.b`", true), ("out of scope, because", true), ("see [Told](#told)", true),
+        ("`SomeTests.holds`", true), ("out of scope, because", true), ("see [Told](#told)", true),
         ("see [Reasoned](#reasoned)", true), ("see below", false), ("see [Empty](#empty)", false),
         ("see [Scripted](#scripted)", false), ("see [Missing](#missing)", false), ("`SomeTests`", false),
     ])
@@ -46,7 +46,7 @@ import Testing
             # Page
 
             ## Told
-            By `SomeTests.b`.
+            By `SomeTests.holds`.
 
             ## Reasoned
             That is out of scope.

@@ -7,8 +7,6 @@ MAKEFLAGS += --no-print-directory
 SWIFT ?= swift
 # Optimises across our modules. It stands here because Package.swift must not carry unsafe flags.
 RELEASE := -c release -Xswiftc -cross-module-optimization
-# Locks are pthread's there, which the sanitizer knows.
-TSAN := --sanitize=thread -Xswiftc -DTSAN --scratch-path .build-tsan
 # XCTest's own leaks are none of ours, and Swift's backtraces never end under the sanitizer.
 SANITIZED := ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no
 SOURCES := Package.swift Sources Tests Benchmarks
@@ -48,12 +46,9 @@ endif
 check: ## What CI runs: set-up, lint, build, tests, the demo, the documentation
 	@scripts/check.sh
 
-tsan: setup ## Run the tests under the thread sanitizer
-ifdef FILTER
-	@$(SWIFT) test $(TSAN) --filter '$(FILTER)' $(ARGS)
-else
-	@SWIFT='$(SWIFT)' TEST_LOGS=.build-tsan/test-logs scripts/test.sh $(TSAN) $(ARGS)
-endif
+tsan: setup ## Run the tests under the thread sanitizer, one after the other
+	@$(SWIFT) test --sanitize=thread -Xswiftc -DTSAN --scratch-path .build-tsan --no-parallel \
+		$(if $(FILTER),--filter '$(FILTER)') $(ARGS)
 
 asan: setup ## Run HarvestCore's tests under the address sanitizer, with all mutations
 	@HARVEST_MUTATIONS="$${HARVEST_MUTATIONS:-200000}" $(SANITIZED) $(SWIFT) test -c release --sanitize=address \

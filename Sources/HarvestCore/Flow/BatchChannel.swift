@@ -76,7 +76,9 @@ public final class BatchChannel: Sendable {
 
     /// As `next`, but answers no batches when `clock` reaches `deadline` first.
     func next(maximumRows: Int, until deadline: Duration, clock: any EngineClock) async -> [Ticket]? {
-        await withTaskGroup(of: Void.self) { group in
+        // Before the timer, which may be done before anything else here is: its word must not be forgotten.
+        state.withLock { $0.isWoken = false }
+        return await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 // A cancelled timer wakes nobody, and needs to wake nobody.
                 do { try await clock.sleep(until: deadline) } catch { return }
@@ -103,8 +105,7 @@ public final class BatchChannel: Sendable {
 
     private func takeNow(maximumRows: Int) -> (tickets: [Ticket], isFinished: Bool) {
         state.withLock { state in
-            state.isWoken = false
-            return (Self.take(from: &state.queue, maximumRows: maximumRows), state.isFinished)
+            (Self.take(from: &state.queue, maximumRows: maximumRows), state.isFinished)
         }
     }
 
@@ -129,7 +130,10 @@ public final class BatchChannel: Sendable {
     private func waitForMore() async {
         await withCheckedContinuation { continuation in
             let isReady = state.withLock { state in
-                guard state.queue.isEmpty, !state.isFinished, !state.isWoken else { return true }
+                guard state.queue.isEmpty, !state.isFinished, !state.isWoken else {
+                    state.isWoken = false
+                    return true
+                }
                 state.consumer = continuation
                 return false
             }

@@ -117,12 +117,8 @@ public actor Writer: Service {
             try await wait(for: tickets, because: error)
         } catch let error as CancellationError {
             // The engine ends in a hurry. That is nothing against the batches: the next process stores them.
-            if let spill {
-                try await leave(tickets, to: spill)
-            } else {
-                for ticket in tickets { ticket.answer.resume(throwing: error) }
-            }
-            throw error
+            if let spill { return try await leave(tickets, to: spill) }
+            for ticket in tickets { ticket.answer.resume(throwing: error) }
         } catch  where tickets.count > 1 {
             // One batch must not spoil the others: each is tried on its own.
             for (index, ticket) in tickets.enumerated() {

@@ -70,13 +70,16 @@ import Testing
             spill: Spill(room, opened: opened, read: { journal.reading(from: $0) }, cast: { NoCast() }),
             clock: clock, events: EventRecorder(), seed: 1)
         let receipt = try await withThrowingTaskGroup(of: CommitReceipt?.self) { group in
-            group.addTask { try await channel.submit(Self.batch("a")) }
             group.addTask {
-                await withTaskGroup(of: Void.self) { inner in
-                    // A cancelled writer ends with an error.
-                    inner.addTask { do { try await writer.run() } catch {} }
+                defer { channel.finish() }
+                return try await channel.submit(Self.batch("a"))
+            }
+            group.addTask {
+                try await withThrowingTaskGroup(of: Void.self) { inner in
+                    inner.addTask { try await writer.run() }
                     await store.began.wait()
                     inner.cancelAll()
+                    try await inner.waitForAll()
                 }
                 return nil
             }

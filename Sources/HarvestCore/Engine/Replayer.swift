@@ -25,6 +25,8 @@ package struct Replayer {
     /// Number of the last commit that the journal knows of.
     private(set) var newestCommit: UInt64 = 0
 
+    /// The first record that is read.
+    private let from: UInt64
     private var cast: any ReplayCast
     private let includesDerived: Bool
     private var open: [String: ReplayTape] = [:]
@@ -34,10 +36,13 @@ package struct Replayer {
     /// First record of the run whose picture of the books others may use.
     private var offered: UInt64 = .max
 
-    /// Prepares a replay. Runs that are made of nothing but the store are done again only on demand.
-    /// `settings` is the record whose settings the cast has.
-    package init(cast: any ReplayCast, settings: UInt64 = 0, includesDerived: Bool) {
+    /// Prepares a replay from a record on. Runs that are made of nothing but the store are done again only on
+    /// demand. `settings` is the record whose settings the cast has.
+    package init(
+        cast: any ReplayCast, from: UInt64 = 0, settings: UInt64 = 0, includesDerived: Bool
+    ) {
         self.cast = cast
+        self.from = from
         self.settings = SettingsTrail(settings)
         self.includesDerived = includesDerived
     }
@@ -70,6 +75,11 @@ package struct Replayer {
             return RecalledFailure(record).flatMap { due(.refused($0), record) }
         default:
             guard let run = record.run, let tape = open[run] else { return nil }
+            guard !isBuiltOnEarlier(record) else {
+                await tape.cut(CancellationError())
+                forget(run)
+                return nil
+            }
             note(record, of: tape)
             await tape.feed(record)
         }
@@ -161,6 +171,14 @@ package struct Replayer {
         needed[run] = record.sequence
         group.addTask { await JobRunner.rerun(collector, as: RunID(run), tape: tape) }
         await tape.settle()
+    }
+
+    /// Whether a run builds on one before the first record that is read. What somebody still waits for is
+    /// read from the first record that it needs, so such a run is stored already: it lies here because another
+    /// one that began before it took longer.
+    private func isBuiltOnEarlier(_ record: JournalRecord) -> Bool {
+        guard record.kind == RecordKind.turn, let first = record.integer("first") else { return false }
+        return UInt64(clamping: first) < from
     }
 
     /// Keeps count of who builds on whom.

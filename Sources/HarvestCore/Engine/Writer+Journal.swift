@@ -111,7 +111,8 @@ extension Writer {
         if let settings = try await spill.read(found.settings).next(), settings.kind == RecordKind.settings {
             cast.apply(settings)
         }
-        var replayer = Replayer(cast: cast, settings: found.settings, includesDerived: false)
+        var replayer = Replayer(
+            cast: cast, from: found.from, settings: found.settings, includesDerived: false)
         let isDone = try await withThrowingDiscardingTaskGroup { group in
             do {
                 let isDone = try await work(off: cursor, &replayer, &group, spill)

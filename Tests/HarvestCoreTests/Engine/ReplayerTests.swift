@@ -1,0 +1,49 @@
+import HarvestTestSupport
+import Testing
+
+@testable import HarvestCore
+
+@Suite struct ReplayerTests {
+    /// A run that uses what another one fetched.
+    private struct Guest: Collector {
+        let job = JobName.quoteTopSync
+        let source = "clob"
+
+        func collect(into run: JobRun) async throws {
+            try await run.intake.tape.take(
+                live: {}, record: { _, moment in JournalRecord("turn", at: moment.at, uptime: moment.uptime) },
+                recall: { _ in throw EngineError.diverged("its host is not here") })
+        }
+    }
+
+    private struct Cast: ReplayCast {
+        mutating func apply(_ settings: JournalRecord) {}
+
+        func collector(of job: JobName, subject: String?) -> (any Collector)? { Guest() }
+    }
+
+    private static func records() -> [JournalRecord] {
+        var start = JournalRecord(
+            RecordKind.start, at: Timestamp(seconds: 9), uptime: .zero, run: "guest",
+            ["job": .text("quote_top_sync"), "source": .text("clob")])
+        start.sequence = 9
+        var turn = JournalRecord(
+            RecordKind.turn, at: Timestamp(seconds: 10), uptime: .zero, run: "guest",
+            ["fetched_by": .text("host"), "first": .integer(5)])
+        turn.sequence = 10
+        return [start, turn]
+    }
+
+    /// A catch-up begins where something is still needed. Runs that lie behind that and built on one before it
+    /// are stored: they are no trouble.
+    @Test(arguments: [(UInt64(8), 0), (5, 1)])
+    func aRunWhoseHostIsOutOfTheRangeIsStoredAlready(from: UInt64, diverged: Int) async throws {
+        var replayer = Replayer(cast: Cast(), from: from, includesDerived: false)
+        try await withThrowingDiscardingTaskGroup { group in
+            for record in Self.records() { _ = await replayer.feed(record, into: &group) }
+            try await replayer.endOpenRuns { _ in CommitReceipt() }
+        }
+        #expect(replayer.counts.diverged == diverged)
+        #expect(replayer.openTapes.isEmpty)
+    }
+}

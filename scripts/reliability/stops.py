@@ -37,6 +37,8 @@ def highest(values):
 
 def begin(bench):
     bench.daemon.start()
+    # Before that a signal ends it as it ends any program.
+    bench.wait(lambda: bench.daemon.has("HarvestStarted"), 60, "it did not start")
     time.sleep(bench.random.uniform(0.3, 4))
 
 

@@ -11,7 +11,8 @@ import Testing
 
         func collect(into run: JobRun) async throws {
             try await run.intake.tape.take(
-                live: {}, record: { _, moment in JournalRecord("turn", at: moment.at, uptime: moment.uptime) },
+                live: {},
+                record: { _, moment in JournalRecord("turn", at: moment.at, uptime: moment.uptime) },
                 recall: { _ in throw EngineError.diverged("its host is not here") })
         }
     }

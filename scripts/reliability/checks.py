@@ -56,6 +56,17 @@ def compare(bench):
     figures["rows"] = sum(table["rows"] for table in summary.get("tables", []))
     figures["differing"] = summary.get("differing")
     figures.require(status == 0, f"replay --compare ended with {status}: {shortened(summary)}")
+    if bench.options.keep and summary.get("differing"):
+        keep_tables(bench, summary["differing"])
+
+
+def keep_tables(bench, tables):
+    """Leaves what differs beside the journal: a database that was started for the trial is gone after it."""
+    for table in tables:
+        with open(f"{bench.place}/{table}.live", "w") as file:
+            for row in bench.store.rows(f"SELECT * FROM {table} ORDER BY 1"):
+                file.write("\t".join(row) + "\n")
+    bench.harvestd("replay", "--into", "replayed.sqlite3")
 
 
 def shortened(summary):

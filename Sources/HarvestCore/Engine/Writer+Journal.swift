@@ -73,6 +73,10 @@ extension Writer {
 
     /// Answers the held batches that the store turns out to have.
     private func answerHeld(storedBy found: Watermark, _ spill: Spill) async throws {
+        // Some have been answered that the store is down, and it has them after all.
+        let isOurs = doubted?.isSameCommit(as: found) == true
+        let unheld = found.parts.filter { part in !held.contains { $0.batch.part == part } }
+        if isOurs, !unheld.isEmpty { await note(unheld, of: spill) }
         for ticket in held where found.holds(ticket.batch) {
             let receipt = try await receipt(of: ticket.batch)
             // Meanwhile it may have been told that the process ends.
@@ -140,6 +144,9 @@ extension Writer {
     /// it is known that we may write, and that the tables are as they should be.
     private func admitted(by spill: Spill) async throws -> Watermark? {
         try await store.takeLease()
+        // A commit whose answer was lost may still be under way: until the store has said what became of it,
+        // its watermark is not the last word.
+        _ = try await store.commit([])
         // One that does not name its journal is of another when it is from beyond the beginning of this
         // process. One that names ours may be, too: a power cut has left less than the store knows of.
         guard var found = try await Watermark.stored(in: store), !spill.isForeign(found),

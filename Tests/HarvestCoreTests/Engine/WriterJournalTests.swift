@@ -90,6 +90,70 @@ import Testing
         #expect(!journal.records.contains { $0.kind == RecordKind.refused })
     }
 
+    /// Says of the first commit of a run that it does not know, and does it when it is asked the next time.
+    private actor TardyStore: Store {
+        nonisolated let label = "tardy"
+        private let base: MemoryStore
+        private var late: [Batch]?
+        private var hasBeenLate = false
+        private(set) var commits: [[Batch.Part]] = []
+
+        init(_ base: MemoryStore) { self.base = base }
+
+        func commit(_ batches: [Batch]) async throws -> [CommitReceipt] {
+            if let late = late.take() { try await store(late) }
+            guard hasBeenLate || batches.allSatisfy({ $0.part == nil }) else {
+                (late, hasBeenLate) = (batches, true)
+                throw WriterTests.Refused(advice: .reconnect)
+            }
+            return try await store(batches)
+        }
+
+        @discardableResult
+        private func store(_ batches: [Batch]) async throws -> [CommitReceipt] {
+            commits.append(batches.compactMap(\.part))
+            return try await base.commit(batches)
+        }
+
+        func migrate() async throws -> MigrationReport { try await base.migrate() }
+        func rows(_ query: Query) async throws -> [Row] { try await base.rows(query) }
+        func pages(
+            of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
+        ) async throws {
+            try await base.pages(of: query, size: size, body)
+        }
+        func count(_ table: TableSchema) async throws -> Int { try await base.count(table) }
+        func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
+            try await base.maintain(now: now, cutoff: cutoff)
+        }
+        func inspect() async throws -> StoreReport { try await base.inspect() }
+    }
+
+    @Test func aCommitThatIsStillUnderWayIsWaitedForBeforeTheWatermarkIsBelieved() async throws {
+        let clock = SkippingClock()
+        let base = MemoryStore(clock: clock)
+        let store = TardyStore(base)
+        _ = try await store.migrate()
+        let (channel, journal) = (BatchChannel(), MemoryJournal())
+        let room = RunJournal(journal, clock: clock)
+        let opened = try await room.open(settings: [], version: "test")
+        let writer = Writer(
+            channel: channel, store: store,
+            spill: Spill(room, opened: opened, read: { journal.reading(from: $0) }, cast: { NoCast() }),
+            clock: clock, events: EventRecorder(), seed: 1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await writer.run() }
+            // Made of the store alone, so that it cannot wait in the journal.
+            var batch = Self.batch("a")
+            batch.isTaped = false
+            _ = try await channel.submit(batch)
+            channel.finish()
+        }
+        #expect(await store.commits.filter { !$0.isEmpty } == [[Batch.Part(run: "a", number: 1)]])
+        let noted = journal.records.filter { $0.kind == RecordKind.commit }.map { $0.text("parts") }
+        #expect(noted == ["a:1"], "a replay stores it, too")
+    }
+
     @Test func aJournalWithoutRoomKeepsNothingFromTheStore() async throws {
         let clock = SkippingClock()
         let store = MemoryStore(clock: clock)

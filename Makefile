@@ -50,9 +50,13 @@ tsan: setup ## Run the tests under the thread sanitizer, one after the other
 	@$(SWIFT) test --sanitize=thread -Xswiftc -DTSAN --scratch-path .build-tsan --no-parallel \
 		$(if $(FILTER),--filter '$(FILTER)') $(ARGS)
 
-asan: setup ## Run HarvestCore's tests under the address sanitizer, with all mutations
+asan: setup ## Run the tests under the address sanitizer, HarvestCore's optimised and with all mutations
 	@HARVEST_MUTATIONS="$${HARVEST_MUTATIONS:-200000}" $(SANITIZED) $(SWIFT) test -c release --sanitize=address \
 		-Xswiftc -enable-testing --scratch-path .build-asan --filter '$(or $(FILTER),HarvestCoreTests)' $(ARGS)
+ifndef FILTER
+	@$(SANITIZED) $(SWIFT) test --sanitize=address --scratch-path .build-asan-all --no-parallel \
+		--skip HarvestCoreTests $(ARGS)
+endif
 
 fuzz: setup ## Feed the parsers made-up bytes under the address sanitizer; FUZZ_SECONDS=60 ONLY='book'
 	@scripts/fuzz.sh
@@ -83,4 +87,4 @@ format: ## Rewrite the sources in the project's format
 	@$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
 
 clean: ## Remove what was built; .venv, .tools and data/ stay
-	@rm -rf .build .build-tsan .build-asan .build-fuzz
+	@rm -rf .build .build-tsan .build-asan .build-asan-all .build-deb .build-fuzz

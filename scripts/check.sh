@@ -25,8 +25,8 @@ step tests make test
 step demo make demo
 # The real program, killed and starved: a little of what docs/RELIABILITY.md has the figures of.
 HARVESTD=.build/debug/harvestd step reliability scripts/reliability.sh short
-# As many mutations of each document as the tests take; `make asan` by hand takes all.
-HARVEST_MUTATIONS=6000 step sanitizer make asan
+# As many mutations of each document as the tests take; `make asan` by hand takes all, and all other tests.
+HARVEST_MUTATIONS=6000 FILTER=HarvestCoreTests step sanitizer make asan
 step fuzz make fuzz
 step documentation make docs
 step allocations make bench-check

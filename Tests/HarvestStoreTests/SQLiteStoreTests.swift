@@ -45,6 +45,34 @@ internal import Testing
         }
     }
 
+    /// Looking at the file must not cost the process its locks: another program that closes the file would
+    /// believe to be the last one and delete the log that the service writes.
+    @Test func lookingAtAnOpenFileKeepsItsLocks() async throws {
+        try await withFile { store, path in
+            _ = try await store.commit([Batch(run: Sample.run(seed: 1))])
+            _ = try await store.inspect()
+            let log = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.systemFileNumber]
+            let python = Process()
+            python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            python.arguments = [
+                "python3", "-c",
+                "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]);"
+                    + " print(c.execute('SELECT count(*) FROM ops_collector_run').fetchone()[0]); c.close()",
+                path,
+            ]
+            let output = Pipe()
+            python.standardOutput = output
+            try python.run()
+            let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            python.waitUntilExit()
+            #expect(said == "1\n")
+            let after = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.systemFileNumber]
+            #expect((log as? Int) != nil && (log as? Int) == (after as? Int))
+            _ = try await store.commit([Batch(run: Sample.run(seed: 2))])
+            #expect(try SQLiteShell(path).column("SELECT count(*) FROM ops_collector_run") == ["2"])
+        }
+    }
+
     @Test func theSchemaIsWhatTheCatalogueSays() async throws {
         try await withFile { _, path in
             let shell = try SQLiteShell(path)

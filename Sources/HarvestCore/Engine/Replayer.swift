@@ -174,8 +174,8 @@ package struct Replayer {
     }
 
     /// Whether a run builds on one before the first record that is read. What somebody still waits for is
-    /// read from the first record that it needs, so such a run is stored already: it lies here because another
-    /// one that began before it took longer.
+    /// read from the first record that it needs, so such a run is stored already: it lies here because
+    /// another one that began before it took longer.
     private func isBuiltOnEarlier(_ record: JournalRecord) -> Bool {
         guard record.kind == RecordKind.turn, let first = record.integer("first") else { return false }
         return UInt64(clamping: first) < from

@@ -54,20 +54,36 @@ actor SQLiteReader {
     }
 
     /// What `doctor` wants to know. Makes no file.
-    func inspect() throws -> StoreReport {
+    ///
+    /// A process that has the file open asks SQLite alone: closing any other descriptor of it would drop all
+    /// locks that the process holds, and the next program to close the file would delete the log under us.
+    func inspect(besideWriter: Bool) throws -> StoreReport {
         guard try file.exists() else {
             return report(version: 0, warnings: [])
         }
+        guard !besideWriter, shared == nil else { return try inspectOpen() }
         // Without a log the file alone is the database, and reading it so leaves nothing beside it.
         let mode: SQLiteConnection.Mode = file.hasLog ? .reading : .looking
         let connection = try SQLiteConnection(path: file.path, mode: mode, label: label, settings: settings)
         let version = try connection.schemaVersion()
+        return report(
+            version: version, warnings: warnings(isWriteAheadLogged: version == 0 || file.isWriteAheadLogged))
+    }
+
+    private func inspectOpen() throws -> StoreReport {
+        let connection = try connection()
+        let isLogged = try connection.text("PRAGMA journal_mode") == "wal"
+        return report(
+            version: try connection.schemaVersion(), warnings: warnings(isWriteAheadLogged: isLogged))
+    }
+
+    private func warnings(isWriteAheadLogged: Bool) -> [String] {
         var warnings: [String] = []
         if file.isReadableByOthers { warnings.append("users other than the owner can open the file") }
-        if version > 0, !file.isWriteAheadLogged {
+        if !isWriteAheadLogged {
             warnings.append("the file is not in WAL mode; the next start of harvestd changes that")
         }
-        return report(version: version, warnings: warnings)
+        return warnings
     }
 
     /// Closes the connection for short questions.

@@ -87,7 +87,9 @@ public actor SQLiteStore: Store {
     }
 
     /// What `doctor` wants to know. Makes and changes nothing.
-    public nonisolated func inspect() async throws -> StoreReport { try await reader.inspect() }
+    public func inspect() async throws -> StoreReport {
+        try await reader.inspect(besideWriter: writer != nil)
+    }
 
     /// Locks a file beside the database, which it makes when it is missing. The database's own file must not
     /// be opened past SQLite: closing it would drop SQLite's locks. Each commit checks the tables.

@@ -72,8 +72,22 @@ enum ReplayCommand {
             if given == nil { for end in ["", "-wal", "-shm"] { unlink(passing + end) } }
         }
         return try await Resources.withStore(address, clock: context.clock) { store in
+            if given != nil { try await requireEmpty(store) }
             _ = try await store.migrate()
             return try await body(store)
         }
+    }
+
+    /// Rows that are there would be told apart from those of the journal by nobody, and a database that a
+    /// service writes would be spoiled.
+    private static func requireEmpty(_ store: any Store) async throws {
+        guard try await store.inspect().schemaVersion ?? 0 > 0 else { return }
+        let rows = try await store.count(CollectorRun.table)
+        guard rows == 0 else {
+            throw UsageError(
+                code: "E4005", message: "--into \(store.label) holds \(rows) runs already",
+                remedy: "name a database without rows, or a file that is not there yet")
+        }
+        try await store.takeLease()
     }
 }

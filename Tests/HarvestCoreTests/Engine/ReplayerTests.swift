@@ -35,8 +35,8 @@ import Testing
         return [start, turn]
     }
 
-    /// A catch-up begins where something is still needed. Runs that lie behind that and built on one before it
-    /// are stored: they are no trouble.
+    /// A catch-up begins where something is still needed. Runs that lie behind that and built on one before
+    /// it are stored: they are no trouble.
     @Test(arguments: [(UInt64(8), 0), (5, 1)])
     func aRunWhoseHostIsOutOfTheRangeIsStoredAlready(from: UInt64, diverged: Int) async throws {
         var replayer = Replayer(cast: Cast(), from: from, includesDerived: false)

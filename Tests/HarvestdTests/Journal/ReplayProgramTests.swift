@@ -74,6 +74,11 @@ import Testing
                 ["replay", "--into", "again.sqlite3"], in: scratch, environment: environment)
             #expect(into.code == 0, "\(into.errors)")
             #expect(FileManager.default.fileExists(atPath: scratch.path + "/again.sqlite3"))
+            for target in ["again.sqlite3", "data/harvest.sqlite3"] {
+                let full = try await HarvestdProcess.run(
+                    ["replay", "--into", target], in: scratch, environment: environment)
+                #expect(full.code == 64 && full.errors.contains("runs already"), "\(full.errors)")
+            }
             let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/data")
             #expect(!left.contains { $0.hasPrefix("replay-") })
         }

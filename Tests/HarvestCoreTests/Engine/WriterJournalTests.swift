@@ -32,7 +32,7 @@ import Testing
     }
 
     /// Batches of runs take until they are cancelled.
-    private struct EndlessStore: Store {
+    private struct EndlessStore: WrappedStore {
         let base: MemoryStore
         let began = Latch()
         let label = "endless"
@@ -43,19 +43,6 @@ import Testing
             await Latch().wait()
             throw CancellationError()
         }
-
-        func migrate() async throws -> MigrationReport { try await base.migrate() }
-        func rows(_ query: Query) async throws -> [Row] { try await base.rows(query) }
-        func pages(
-            of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
-        ) async throws {
-            try await base.pages(of: query, size: size, body)
-        }
-        func count(_ table: TableSchema) async throws -> Int { try await base.count(table) }
-        func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
-            try await base.maintain(now: now, cutoff: cutoff)
-        }
-        func inspect() async throws -> StoreReport { try await base.inspect() }
     }
 
     @Test func whatACancelledWriterDidNotStoreIsLeftToTheJournal() async throws {
@@ -91,9 +78,9 @@ import Testing
     }
 
     /// Says of the first commit of a run that it does not know, and does it when it is asked the next time.
-    private actor TardyStore: Store {
+    private actor TardyStore: WrappedStore {
         nonisolated let label = "tardy"
-        private let base: MemoryStore
+        nonisolated let base: MemoryStore
         private var late: [Batch]?
         private var hasBeenLate = false
         private(set) var commits: [[Batch.Part]] = []
@@ -114,19 +101,6 @@ import Testing
             commits.append(batches.compactMap(\.part))
             return try await base.commit(batches)
         }
-
-        func migrate() async throws -> MigrationReport { try await base.migrate() }
-        func rows(_ query: Query) async throws -> [Row] { try await base.rows(query) }
-        func pages(
-            of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
-        ) async throws {
-            try await base.pages(of: query, size: size, body)
-        }
-        func count(_ table: TableSchema) async throws -> Int { try await base.count(table) }
-        func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
-            try await base.maintain(now: now, cutoff: cutoff)
-        }
-        func inspect() async throws -> StoreReport { try await base.inspect() }
     }
 
     @Test func aCommitThatIsStillUnderWayIsWaitedForBeforeTheWatermarkIsBelieved() async throws {

@@ -10,9 +10,9 @@ import Testing
     }
 
     /// A store whose commits fail as a script says.
-    actor ScriptedStore: Store {
+    actor ScriptedStore: WrappedStore {
         nonisolated let label = "scripted"
-        private let base: MemoryStore
+        nonisolated let base: MemoryStore
         private let fails: @Sendable (_ attempt: Int, [Batch]) -> Advice?
         private(set) var attempts = 0
 
@@ -26,19 +26,6 @@ import Testing
             if let advice = fails(attempts, batches) { throw Refused(advice: advice) }
             return try await base.commit(batches)
         }
-
-        func migrate() async throws -> MigrationReport { try await base.migrate() }
-        func rows(_ query: Query) async throws -> [Row] { try await base.rows(query) }
-        func pages(
-            of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
-        ) async throws {
-            try await base.pages(of: query, size: size, body)
-        }
-        func count(_ table: TableSchema) async throws -> Int { try await base.count(table) }
-        func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
-            try await base.maintain(now: now, cutoff: cutoff)
-        }
-        func inspect() async throws -> StoreReport { try await base.inspect() }
     }
 
     static func batch(_ key: String) -> Batch {

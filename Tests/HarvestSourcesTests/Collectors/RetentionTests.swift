@@ -5,24 +5,14 @@ import Testing
 
 @Suite struct RetentionTests {
     /// A store in memory whose maintenance is the test's.
-    struct Kept: Store {
+    struct Kept: WrappedStore {
         let base: MemoryStore
         let work: @Sendable (_ now: Timestamp, _ cutoff: Timestamp) async throws -> MaintenanceReport
 
         var label: String { "kept" }
-        func migrate() async throws -> MigrationReport { try await base.migrate() }
-        func commit(_ batches: [Batch]) async throws -> [CommitReceipt] { try await base.commit(batches) }
-        func rows(_ query: Query) async throws -> [Row] { try await base.rows(query) }
-        func pages(
-            of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
-        ) async throws {
-            try await base.pages(of: query, size: size, body)
-        }
-        func count(_ table: TableSchema) async throws -> Int { try await base.count(table) }
         func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
             try await work(now, cutoff)
         }
-        func inspect() async throws -> StoreReport { try await base.inspect() }
     }
 
     /// A journal that keeps nothing.

@@ -2,16 +2,30 @@ internal import HarvestCore
 
 /// What the status page knows about one job: its newest run, its newest success, and the runs of an hour.
 struct JobLedger: Sendable {
-    /// A run as far as it counts here.
+    /// A run as far as it counts here, in 16 bytes: there are thousands, and they are most of what a service
+    /// remembers. What is too large for its field is the largest that it can hold.
     struct Run: Sendable, Hashable {
-        /// When it ended, on the clock that never jumps.
-        let endedAt: Duration
-        /// How long it took.
-        let length: Duration
-        /// Rows new or changed.
-        let rows: Int
+        private let endedAtSeconds: UInt32
+        private let lengthMilliseconds: UInt32
+        private let rowCount: UInt32
         /// Whether it had an error.
         let isTrouble: Bool
+
+        /// A run that ended at `endedAt` on the clock that never jumps, took `length`, and made `rows` new or
+        /// changed rows.
+        init(endedAt: Duration, length: Duration, rows: Int, isTrouble: Bool) {
+            endedAtSeconds = UInt32(clamping: endedAt.components.seconds)
+            lengthMilliseconds = UInt32(clamping: length.milliseconds)
+            rowCount = UInt32(clamping: rows)
+            self.isTrouble = isTrouble
+        }
+
+        /// When it ended, on the clock that never jumps, to the second.
+        var endedAt: Duration { .seconds(Int64(endedAtSeconds)) }
+        /// How long it took, to the millisecond.
+        var length: Duration { .milliseconds(Int64(lengthMilliseconds)) }
+        /// Rows new or changed.
+        var rows: Int { Int(rowCount) }
     }
 
     /// A moment on both clocks: one is shown, the other is compared.

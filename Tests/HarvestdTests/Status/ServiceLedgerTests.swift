@@ -159,6 +159,18 @@ import Testing
         #expect(job.runs(at: start + .seconds(10)).count == JobLedger.maximumRuns)
     }
 
+    @Test func aRunIsRememberedInSixteenBytes() {
+        #expect(MemoryLayout<JobLedger.Run>.stride == 16)
+        let usual = JobLedger.Run(
+            endedAt: .days(400) + .seconds(1), length: .milliseconds(1_234), rows: 7, isTrouble: true)
+        #expect(usual.endedAt == .days(400) + .seconds(1))
+        #expect(usual.length == .milliseconds(1_234))
+        #expect(usual.rows == 7)
+        let odd = JobLedger.Run(endedAt: .zero, length: .days(365), rows: .max, isTrouble: false)
+        #expect(odd.length == .milliseconds(Int64(UInt32.max)))
+        #expect(odd.rows == Int(UInt32.max))
+    }
+
     @Test(
         arguments: [([], nil), ([7], 7), (Array(1...20), 19), (Array(1...100), 95), (Array(1...21), 20)]
             as [([Int], Int?)])

@@ -9,4 +9,15 @@ public enum Advice: Hashable, Sendable {
     case skip
     /// Nothing will work until a person changes something.
     case stop
+
+    /// Whether the same may work later.
+    var isPassing: Bool {
+        switch self {
+        case .retry, .reconnect: true
+        case .skip, .stop: false
+        }
+    }
+
+    /// What to do about an error; `nil` for one that is none of ours.
+    static func on(_ error: any Error) -> Advice? { (error as? any HarvestFailure)?.advice }
 }

@@ -129,7 +129,7 @@ public actor JobRun {
             let end = try await intake.tape.end(end)
             return await finish(after: end.failure(of: job, after: error))
         } catch let failure {
-            return await finish(after: error ?? failure)
+            return await finish(after: failure)
         }
     }
 
@@ -162,7 +162,7 @@ public actor JobRun {
         full.storedBefore = receipt
         submittedCount += 1
         full.part = Batch.Part(run: id.description, number: submittedCount)
-        full.isTaped = intake.tape.reads == .rows
+        full.isTaped = intake.tape.isRepeatable
         // Emptied before the wait, so that rows taken meanwhile go to the next batch.
         batch = Batch()
         do {

@@ -15,11 +15,18 @@ package struct JournalReplay: Sendable {
         self.moments = moments
     }
 
-    /// Reads the journal to its end, or until the last run of the stretch has ended; answers what was done,
-    /// and why the first run that took another course did.
-    package func run(
-        _ journal: any JournalReading
-    ) async throws -> (counts: Replayer.Counts, divergence: (any Error)?) {
+    /// What came of a replay.
+    package struct Outcome: Sendable {
+        /// What was done.
+        package let counts: Replayer.Counts
+        /// Why the first run that took another course did.
+        package let divergence: (any Error)?
+        /// Why the first batch that the store refuses was refused.
+        package let refusal: (any Error)?
+    }
+
+    /// Reads the journal to its end, or until the last run of the stretch has ended.
+    package func run(_ journal: any JournalReading) async throws -> Outcome {
         var replayer = Replayer(cast: cast, includesDerived: true)
         try await withThrowingDiscardingTaskGroup { group in
             do {
@@ -30,7 +37,9 @@ package struct JournalReplay: Sendable {
                             try await store.commit([batch]).first ?? CommitReceipt()
                         }
                     }
-                    if let due = await replayer.feed(record, into: &group) { try await store(due) }
+                    if let due = await replayer.feed(record, into: &group) {
+                        try await store(due, &replayer)
+                    }
                     replayer.sweep()
                 }
                 await replayer.cut()
@@ -39,17 +48,15 @@ package struct JournalReplay: Sendable {
                 throw error
             }
         }
-        return (replayer.counts, replayer.firstDivergence)
+        return Outcome(
+            counts: replayer.counts, divergence: replayer.firstDivergence, refusal: replayer.firstRefusal)
     }
 
-    private func store(_ due: DueBatches) async throws {
+    private func store(_ due: DueBatches, _ replayer: inout Replayer) async throws {
         if case .refused(let failure) = due.fate { return await due.answer(failure) }
-        do {
-            await due.answer(try await store.commit(due.batches))
-        } catch  where Writer.isRefusal(error) {
-            // As the writer does it: the run goes on as it did.
-            await due.answer(due.batches.map { _ in CommitReceipt() })
-        }
+        let outcomes = try await due.store { batches, _ in try await store.commit(batches) }
+        for case .failure(let refusal) in outcomes { replayer.noteRefusal(refusal) }
+        await due.answer(outcomes)
     }
 
     private func isWanted(_ record: JournalRecord) -> Bool {

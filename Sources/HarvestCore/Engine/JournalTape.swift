@@ -1,7 +1,7 @@
 /// The tape of a live run: each input is got, appended to the journal, and given to the run.
 ///
 /// A record that the journal did not take is the last one: whatever came after it would stand beside a hole
-/// when the run is done again, so the run gets no further input and ends.
+/// when the run is done again. So the run is stopped there, as it is when it is done again.
 final class JournalTape: RunTape {
     let origin: RunOrigin
     let reads: RunReads
@@ -9,8 +9,14 @@ final class JournalTape: RunTape {
     let clock: RunClock
 
     private let journal: RunJournal
-    /// Why the journal did not take a record.
-    private let refusal = Locked<(any Error)?>(nil)
+    private struct State {
+        /// Why the journal did not take a record.
+        var refusal: (any Error)?
+        /// Whether it has taken the record of the run's end.
+        var hasEnd = false
+    }
+
+    private let state = Locked(State())
 
     init(_ journal: RunJournal, origin: RunOrigin, moment: Moment, reads: RunReads) {
         self.journal = journal
@@ -21,24 +27,27 @@ final class JournalTape: RunTape {
 
     var memory: ReadMemory? { journal.memory }
 
+    var isRepeatable: Bool { reads == .rows && state.withLock { $0.refusal == nil || $0.hasEnd } }
+
     func take<Value>(
         live: () async throws -> Value, record: (Value, Moment) -> JournalRecord,
         recall: (JournalRecord) async throws -> Value
     ) async throws -> Value {
-        if let refusal = refusal.withLock({ $0 }) { throw refusal }
+        guard state.withLock({ $0.refusal == nil }) else { throw CancellationError() }
         let value = try await live()
-        try await append(record(value, journal.moment))
+        do {
+            try await append(record(value, journal.moment))
+        } catch {
+            throw CancellationError()
+        }
         return value
     }
 
     func end(_ end: RunEnd) async throws -> RunEnd {
-        guard let refusal = refusal.withLock({ $0 }) else {
-            try await append(end.record(journal.moment, run: origin.run))
-            return end
-        }
-        // Done again, it is stopped where its records end. Without this one it ends with its process.
-        try await append(RunEnd.cancelled.record(journal.moment, run: origin.run))
-        throw refusal
+        let end = state.withLock { $0.refusal }.map { .unkept(RecalledFailure($0)) } ?? end
+        try await append(end.record(journal.moment, run: origin.run))
+        state.withLock { $0.hasEnd = true }
+        return end
     }
 
     func inTurn<Value>(_ gate: Gate, _ body: () async throws -> Value) async throws -> Value {
@@ -51,7 +60,10 @@ final class JournalTape: RunTape {
 
     func builds(on origin: RunOrigin) { journal.keep(origin, for: self.origin.run) }
 
-    func offers(_ name: String) { journal.offer(origin, as: name) }
+    func offers(_ name: String) {
+        guard isRepeatable else { return }
+        journal.offer(origin, as: name)
+    }
 
     func withdraws(_ name: String) { journal.withdraw(name) }
 
@@ -59,7 +71,7 @@ final class JournalTape: RunTape {
         do {
             try await journal.append(record.about(origin.run))
         } catch {
-            refusal.withLock { $0 = $0 ?? error }
+            state.withLock { $0.refusal = $0.refusal ?? error }
             throw error
         }
         clock.move(to: Moment(at: record.at, uptime: record.uptime))

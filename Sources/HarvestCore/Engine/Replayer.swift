@@ -12,12 +12,16 @@ package struct Replayer {
         package var diverged = 0
         /// Runs that nobody here can do.
         package var unknown = 0
+        /// Batches that the store had taken the first time, or was to take, and refuses now.
+        package var refused = 0
     }
 
     /// What was done so far.
     package private(set) var counts = Counts()
     /// Why the first diverged run did.
     package private(set) var firstDivergence: (any Error)?
+    /// Why the first refused batch was.
+    package private(set) var firstRefusal: (any Error)?
 
     /// The records of settings.
     private var settings: SettingsTrail
@@ -86,6 +90,12 @@ package struct Replayer {
         return nil
     }
 
+    /// Notes that the store refuses a batch that it had taken the first time, or was to take.
+    package mutating func noteRefusal(_ refusal: any Error) {
+        counts.refused += 1
+        firstRefusal = firstRefusal ?? refusal
+    }
+
     /// Forgets the runs that have ended. To be called after batches were answered.
     package mutating func sweep() {
         for (run, tape) in open where tape.report != nil {
@@ -122,7 +132,7 @@ package struct Replayer {
     ) async throws -> Result<CommitReceipt, any Error> {
         do {
             return .success(try await store())
-        } catch  where Writer.isRefusal(error) {
+        } catch  where Advice.on(error) == .skip {
             return .failure(RecalledFailure(error))
         }
     }

@@ -10,6 +10,8 @@ public final class RunJournal: Sendable {
         var newest: UInt64 = 0
         /// Since when batches wait for the store.
         var waitingSince: Timestamp?
+        /// Records of what became of batches that the journal has not taken yet, in order.
+        var owed: [JournalRecord] = []
         /// The records of settings.
         var settings = SettingsTrail()
         /// The present settings, and when they were written last.
@@ -24,6 +26,9 @@ public final class RunJournal: Sendable {
     /// How long a record of settings serves before it is written again: what is trimmed away must not be
     /// needed.
     static let settingsInterval = Duration.seconds(3_600)
+
+    /// Stands among the open runs while settings are written.
+    private static let writingSettings = "settings"
 
     /// Lets what writes settings take turns, so that the last ones written are the present ones.
     private let settingsTurn = Gate(width: 1)
@@ -57,6 +62,9 @@ public final class RunJournal: Sendable {
     }
 
     private func write(_ settings: [JournalRecord.Field]) async throws {
+        // Until it is known here which record it is, no commit may name one after it as the first needed.
+        hold(Self.writingSettings)
+        defer { finish(Self.writingSettings) }
         let moment = Moment(clock)
         let number = try await append(
             JournalRecord(
@@ -94,9 +102,7 @@ public final class RunJournal: Sendable {
     func begin(_ run: RunID, of collector: any Collector) async throws -> JournalTape {
         let name = run.description
         try await repeatSettings()
-        // Entered before the record has its number, so that nobody takes the run's first record for one
-        // that is needed no more.
-        state.withLock { $0.open[name] = $0.newest + 1 }
+        hold(name)
         let moment = Moment(clock)
         do {
             let start = try await append(
@@ -114,6 +120,10 @@ public final class RunJournal: Sendable {
             throw error
         }
     }
+
+    /// Enters somebody whose first record has no number yet, so that nobody takes it for one that is needed
+    /// no more.
+    private func hold(_ name: String) { state.withLock { $0.open[name] = $0.newest + 1 } }
 
     /// Forgets a run that is wholly stored, or whose batches wait in the journal.
     func finish(_ run: String) { state.withLock { _ = $0.open.removeValue(forKey: run) } }
@@ -133,7 +143,9 @@ public final class RunJournal: Sendable {
 
     /// From now on what is read from the store would not be what the journal says; what is being read now is
     /// read to its end first.
-    func noteStoreDown() async throws { try await commits.pass { memory.isStoreDown = true } }
+    func noteStoreDown() async {
+        await Uncancelled.value { [memory, commits] in try? await commits.pass { memory.isStoreDown = true } }
+    }
 
     /// Since when batches wait here for the store; `nil` when none do.
     package var waitingSince: Timestamp? { state.withLock { $0.waitingSince } }
@@ -144,20 +156,59 @@ public final class RunJournal: Sendable {
         state.withLock { $0.waitingSince = isWaiting ? $0.waitingSince ?? now : nil }
     }
 
-    /// Appends a record.
+    /// Batches that are stored, and that the journal could not be told of.
+    var unnoted: [Batch.Part] {
+        state.withLock { $0.owed }.filter { $0.kind == RecordKind.commit }
+            .flatMap { Batch.Part.parts($0.text("parts") ?? "") }
+    }
+
+    /// Says what became of batches, now or never.
+    func say(_ kind: String, of parts: [Batch.Part], _ fields: [JournalRecord.Field] = []) async throws {
+        try await append(record(kind, of: parts, fields))
+    }
+
+    /// Says what became of batches. When the journal does not take it now, it is owed.
+    func note(_ kind: String, of parts: [Batch.Part], _ fields: [JournalRecord.Field]) async throws {
+        do {
+            try await say(kind, of: parts, fields)
+        } catch {
+            owe(kind, of: parts, fields)
+            throw error
+        }
+    }
+
+    /// Says what became of batches before whatever is appended next: a run that went on could not be done
+    /// again without. There are never many: to go on or to begin, a run needs a record.
+    func owe(_ kind: String, of parts: [Batch.Part], _ fields: [JournalRecord.Field]) {
+        let record = record(kind, of: parts, fields)
+        state.withLock { $0.owed.append(record) }
+    }
+
+    private func record(
+        _ kind: String, of parts: [Batch.Part], _ fields: [JournalRecord.Field]
+    ) -> JournalRecord {
+        let moment = Moment(clock)
+        return JournalRecord(
+            kind, at: moment.at, uptime: moment.uptime, run: nil,
+            fields: [.init("parts", .text(Batch.Part.text(parts)))] + fields, body: [])
+    }
+
+    /// Appends a record, after those that are owed.
     @discardableResult
     func append(_ record: JournalRecord) async throws -> UInt64 {
+        while let owed = state.withLock({ $0.owed.first }) {
+            try await appendNow(owed)
+            // Others may have been here meanwhile; said twice, it counts once.
+            state.withLock { if $0.owed.first == owed { $0.owed.removeFirst() } }
+        }
+        return try await appendNow(record)
+    }
+
+    @discardableResult
+    private func appendNow(_ record: JournalRecord) async throws -> UInt64 {
         let number = try await journal.append(record)
         state.withLock { $0.newest = max($0.newest, number) }
         return number
-    }
-
-    /// Appends a record about now.
-    @discardableResult
-    func append(_ kind: String, run: String? = nil, fields: [JournalRecord.Field]) async throws -> UInt64 {
-        let moment = Moment(clock)
-        return try await append(
-            JournalRecord(kind, at: moment.at, uptime: moment.uptime, run: run, fields: fields, body: []))
     }
 
     /// Returns when everything appended before is on the disk.

@@ -40,6 +40,8 @@ public actor ScheduledJob: RetiringService, PunctualService {
     private var schedule: Schedule
     /// When the run under way began.
     private var runningSince: Duration?
+    /// Until when a store that was out of reach may have held a run up.
+    private var excusedUntil: Duration = .zero
     private var failuresInARow = 0
 
     /// Makes a service that runs `collector` every `interval`. `seed` decides the jitter.
@@ -69,8 +71,11 @@ public actor ScheduledJob: RetiringService, PunctualService {
     public func lateness(at now: Duration) async -> Duration {
         guard let runningSince else { return schedule.lateness(at: now) }
         // What waits for a store that is out of reach does not hang.
-        guard await !runner.isStoreDown else { return .zero }
-        return max(.zero, now - runningSince - deadline - Self.grace)
+        guard await !runner.isStoreDown else {
+            excusedUntil = now
+            return .zero
+        }
+        return max(.zero, now - max(runningSince + deadline, excusedUntil) - Self.grace)
     }
 
     public func retire() { retirement.open() }

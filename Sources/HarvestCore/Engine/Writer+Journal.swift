@@ -5,12 +5,12 @@ extension Writer {
     func commit(_ batches: [Batch], noting spill: Spill) async throws -> [CommitReceipt] {
         try await syncBeforeCommit(spill)
         return try await spill.journal.commits.pass {
-            let parts = batches.compactMap(\.part) + unnoted
+            let parts = batches.compactMap(\.part)
             var next = watermark ?? Watermark(journal: spill.identity, from: spill.opened)
             next.commit += 1
             next.from = spill.journal.oldestNeeded
             next.settings = spill.journal.settings(at: next.from)
-            next.parts = parts
+            next.parts = parts + spill.journal.unnoted
             do {
                 let receipts = try await advance(batches.map(withReceiptsSince), to: next)
                 spill.journal.memory.isStoreDown = false
@@ -49,10 +49,10 @@ extension Writer {
                 continue
             }
             do {
-                try await spill.journal.append(
-                    RecordKind.spilled, fields: [.init("parts", .text(Batch.Part.text([part])))])
+                try await spill.journal.say(RecordKind.spilled, of: [part])
                 left.append(ticket)
             } catch {
+                spill.journal.owe(RecordKind.refused, of: [part], RecalledFailure(error).fields)
                 ticket.answer.resume(throwing: error)
             }
         }
@@ -89,15 +89,10 @@ extension Writer {
 
     /// Notes that the store will never take some batches.
     func noteRefusal(of tickets: [BatchChannel.Ticket], because error: any Error) async {
-        let parts = tickets.compactMap(\.batch.part)
-        guard let spill, !parts.isEmpty else { return }
-        do {
-            try await spill.journal.append(
-                RecordKind.refused,
-                fields: [.init("parts", .text(Batch.Part.text(parts)))] + RecalledFailure(error).fields)
-        } catch {
-            events.report(.journalFailed(because: error))
-        }
+        guard let spill else { return }
+        await note(
+            RecordKind.refused, of: tickets.compactMap(\.batch.part), RecalledFailure(error).fields, in: spill
+        )
     }
 
     /// Stores what waits in the journal; answers whether it came to its end, which it does not when the
@@ -181,10 +176,8 @@ extension Writer {
         if ours == nil, let identity = spill.identity {
             ours = try await Watermark.stored(as: Watermark.key(ofWaiting: identity), in: store)
         }
-        if var ours {
+        if let ours {
             if watermark == nil { foundCommit = ours.commit }
-            // Commits are numbered on, so that no number stands for two.
-            ours.commit = max(ours.commit, stored.commit)
             batches.append(ours.batch(updatedAt: clock.now))
         }
         _ = try await store.commit(batches)
@@ -247,19 +240,20 @@ extension Writer {
             watermark = next
             return try await answerStored(due, isNews: isSpilled)
         }
-        do {
-            let receipts = try await commit(due.batches, to: next, at: position, replayer, spill)
-            for (batch, receipt) in zip(due.batches, receipts) {
+        let outcomes = try await due.store { batches, isLast in
+            // The watermark passes them all with the last one.
+            try await commit(
+                batches, to: isLast ? next : watermark ?? next, at: position, replayer, spill)
+        }
+        for (batch, outcome) in zip(due.batches, outcomes) {
+            switch outcome {
+            case .success(let receipt):
                 rowsCaughtUp += batch.rowCount
                 if isSpilled { noteSince(receipt, of: batch) }
+            case .failure(let refusal): events.report(.batchRefused(because: refusal))
             }
-            await due.answer(receipts)
-        } catch  where Self.isRefusal(error) {
-            // It must not keep the store from what comes after. The run was told that it waits here, and went
-            // on: so it does again.
-            events.report(.batchRefused(because: error))
-            await due.answer(due.batches.map { _ in CommitReceipt() })
         }
+        await due.answer(outcomes)
     }
 
     /// Commits batches of runs that are done again.
@@ -304,7 +298,7 @@ extension Writer {
         rowsCaughtUp += batch.rowCount
         do {
             return try await commit([batch], to: next, at: opened, replayer, spill).first ?? CommitReceipt()
-        } catch  where Self.isRefusal(error) {
+        } catch  where Advice.on(error) == .skip {
             events.report(.batchRefused(because: error))
             throw error
         }
@@ -371,18 +365,19 @@ extension Writer {
     }
 
     private func note(_ parts: [Batch.Part], of spill: Spill) async {
-        guard !parts.isEmpty, let commit = watermark?.commit else { return }
+        guard let commit = watermark?.commit else { return }
+        await note(
+            RecordKind.commit, of: parts, [.init("commit", .integer(Int64(clamping: commit)))], in: spill)
+    }
+
+    /// Until the journal takes it, the watermark alone knows.
+    private func note(
+        _ kind: String, of parts: [Batch.Part], _ fields: [JournalRecord.Field], in spill: Spill
+    ) async {
+        guard !parts.isEmpty else { return }
         do {
-            try await spill.journal.append(
-                RecordKind.commit,
-                fields: [
-                    .init("commit", .integer(Int64(clamping: commit))),
-                    .init("parts", .text(Batch.Part.text(parts))),
-                ])
-            unnoted = []
+            try await spill.journal.note(kind, of: parts, fields)
         } catch {
-            // Said with the next commit: until then the watermark alone knows.
-            unnoted = parts
             events.report(.journalFailed(because: error))
         }
     }

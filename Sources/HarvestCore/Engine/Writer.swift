@@ -24,8 +24,6 @@ public actor Writer: Service {
     var doubted: Watermark?
     /// Batches that the store has by its watermark, and that have not come up in catching up yet.
     var inDoubt: [Batch.Part] = []
-    /// Batches that are stored, and that the journal could not be told of.
-    var unnoted: [Batch.Part] = []
     /// The last commit that the store had when this process met it.
     var foundCommit: UInt64 = 0
     /// Whether the journal knows of that commit by now.
@@ -110,7 +108,7 @@ public actor Writer: Service {
         do {
             let receipts = try await commit(tickets.map(\.batch))
             for (ticket, receipt) in zip(tickets, receipts) { ticket.answer.resume(returning: receipt) }
-        } catch  where Self.endsTheStore(error) {
+        } catch  where Advice.on(error) == .stop {
             for ticket in tickets { ticket.answer.resume(throwing: error) }
             throw error
         } catch  where Self.isPassing(error) && spill != nil {
@@ -139,9 +137,9 @@ public actor Writer: Service {
     private func wait(for tickets: [BatchChannel.Ticket], because error: any Error) async throws {
         guard let spill else { return }
         events.report(.storeLost(because: error))
-        try await spill.journal.noteStoreDown()
+        await spill.journal.noteStoreDown()
         try await leave(tickets, to: spill)
-        try await comeBack(spill, after: pause(attempt: 1), told: Self.code(of: error))
+        try await comeBack(spill, after: pause(attempt: 1), told: RecordedFailure(error).code)
         try await storeHeld()
     }
 
@@ -151,7 +149,7 @@ public actor Writer: Service {
     private func comeBack(
         _ spill: Spill, after pause: Duration = .zero, told: String? = nil
     ) async throws {
-        try await spill.journal.noteStoreDown()
+        await spill.journal.noteStoreDown()
         var due = clock.uptime + pause
         var attempt = 1
         var told = told
@@ -165,8 +163,8 @@ public actor Writer: Service {
                     return
                 } catch {
                     guard Self.isPassing(error) else { throw error }
-                    if told != Self.code(of: error) { events.report(.storeLost(because: error)) }
-                    told = Self.code(of: error)
+                    if told != RecordedFailure(error).code { events.report(.storeLost(because: error)) }
+                    told = RecordedFailure(error).code
                     attempt += 1
                     due = clock.uptime + self.pause(attempt: attempt)
                 }
@@ -183,25 +181,8 @@ public actor Writer: Service {
         .milliseconds(500) + Self.probing.delay(beforeRetry: attempt, using: &probe)
     }
 
-    /// Whether the store will not take this batch, and takes others.
-    static func isRefusal(_ error: any Error) -> Bool {
-        (error as? any HarvestFailure)?.advice == .skip
-    }
-
-    /// Whether only a person can make the store work again: it was dropped, locked away or damaged.
-    private static func endsTheStore(_ error: any Error) -> Bool {
-        (error as? any HarvestFailure)?.advice == .stop
-    }
-
-    private static func code(of error: any Error) -> String { (error as? any HarvestFailure)?.code ?? "" }
-
     /// Whether the store, and not the batch, is in trouble that may pass.
-    static func isPassing(_ error: any Error) -> Bool {
-        switch (error as? any HarvestFailure)?.advice {
-        case .retry, .reconnect: true
-        case .skip, .stop, nil: false
-        }
-    }
+    static func isPassing(_ error: any Error) -> Bool { Advice.on(error)?.isPassing ?? false }
 
     private func commit(_ batches: [Batch]) async throws -> [CommitReceipt] {
         policy.noteRequest()
@@ -238,7 +219,7 @@ public actor Writer: Service {
     }
 
     private func waitBeforeRetry(after error: any Error, attempt: Int) async throws {
-        let advice = (error as? any HarvestFailure)?.advice ?? .skip
+        let advice = Advice.on(error) ?? .skip
         // The store has tried to connect a few times already, and with a journal nobody has to wait for it.
         if spill != nil, advice == .reconnect { throw error }
         guard case .retry(let delay) = policy.decide(after: advice, attempt: attempt, at: clock.uptime) else {

@@ -8,6 +8,9 @@ package protocol RunTape: Sendable {
     /// How the run's reads of the store are written down.
     var reads: RunReads { get }
 
+    /// Whether the journal has all that it takes to make the run's batches again from it.
+    var isRepeatable: Bool { get }
+
     /// Takes one input. `live` gets it, `record` describes it for the journal, `recall` reads it back from
     /// there. A failure that belongs to the run's course must be part of the value; what `live` throws ends
     /// the run and is not written down.
@@ -44,6 +47,8 @@ package protocol RunTape: Sendable {
 }
 
 extension RunTape {
+    package var isRepeatable: Bool { reads == .rows }
+
     package var memory: ReadMemory? { nil }
 
     package func betweenCommits<Value>(_ body: () async throws -> Value) async throws -> Value {

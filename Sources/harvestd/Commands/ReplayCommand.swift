@@ -28,9 +28,9 @@ enum ReplayCommand {
             clock: context.clock)
         let cast = JournalCast(context.configuration, store: store, clock: context.clock)
         let replay = JournalReplay(into: store, cast: cast, during: moments)
-        let (counts, divergence) = try await replay.run(paced)
+        let outcome = try await replay.run(paced)
         var summary = ReplaySummary(
-            counts: counts, records: paced.count, divergence: divergence,
+            outcome: outcome, records: paced.count,
             damageCount: await cursor.damages().count, digests: try await TableDigest.all(in: store),
             duration: context.clock.uptime - begun)
         if context.invocation.has("compare") {

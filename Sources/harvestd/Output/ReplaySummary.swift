@@ -2,11 +2,10 @@ internal import HarvestCore
 
 /// What a replay did: runs, digests, and how these compare with the tables of the live database.
 struct ReplaySummary: Sendable {
-    let counts: Replayer.Counts
+    /// Runs, and what went wrong with them.
+    let outcome: JournalReplay.Outcome
     /// Records read.
     let records: Int
-    /// Why the first run took another course than the first time.
-    let divergence: (any Error)?
     /// Places of the journal that could not be read.
     let damageCount: Int
     let digests: [TableDigest]
@@ -18,8 +17,10 @@ struct ReplaySummary: Sendable {
     var exitCode: ExitCode {
         if !differing.isEmpty { return .finding }
         if damageCount > 0 { return .badInput }
-        return counts.diverged + counts.unknown > 0 ? .partial : .success
+        return counts.diverged + counts.unknown + counts.refused > 0 ? .partial : .success
     }
+
+    private var counts: Replayer.Counts { outcome.counts }
 
     /// Tables that are not what the live database has.
     private var differing: [String] {
@@ -53,8 +54,12 @@ struct ReplaySummary: Sendable {
         if counts.unknown > 0 {
             lines.append("\(counts.unknown) runs of jobs that this program does not know")
         }
-        if let divergence {
+        if let divergence = outcome.divergence {
             lines.append("\(counts.diverged) runs took another course, the first because: \(divergence)")
+        }
+        if let refusal = outcome.refusal {
+            lines.append(
+                "\(counts.refused) batches were refused by the database, the first because: \(refusal)")
         }
         if damageCount > 0 { lines.append("\(damageCount) places of the journal could not be read") }
         if live != nil {
@@ -77,6 +82,7 @@ struct ReplaySummary: Sendable {
         return .object([
             "type": "summary", "runs": .integer(counts.runs), "records": .integer(records),
             "diverged": .integer(counts.diverged), "unknown": .integer(counts.unknown),
+            "refused": .integer(counts.refused),
             "damages": .integer(damageCount), "tables": .array(tables),
             "differing": .array(differing.map { .string($0) }),
             "dur_ms": .integer(Int(duration.milliseconds)),

@@ -27,13 +27,13 @@ import Testing
         let advice = Advice.retry(after: nil)
     }
 
-    /// A journal that takes no frames while it is full.
+    /// A journal that has no room for some kinds of records.
     private struct FullJournal: Journal {
         let base = MemoryJournal()
-        let isFull = Locked(false)
+        let refused = Locked<Set<String>>([])
 
         func append(_ record: JournalRecord) async throws -> UInt64 {
-            if isFull.withLock({ $0 }), record.kind == RecordKind.frame { throw Full() }
+            if refused.withLock({ $0.contains(record.kind) }) { throw Full() }
             return try await base.append(record)
         }
 
@@ -105,21 +105,90 @@ import Testing
         #expect(written == ["first", "second", "second"])
     }
 
-    @Test func aRunGetsNothingMoreAfterARecordThatWasNotKept() async throws {
+    /// As it is when it is done again from the records that were kept.
+    @Test func aRunIsStoppedWhereARecordWasNotKept() async throws {
+        let journal = FullJournal()
+        let room = RunJournal(journal, clock: ManualClock())
+        _ = try await room.open(settings: [], version: "test")
+        var generator = SplitMix64(seed: 1)
+        let id = RunID(using: &generator)
+        let tape = try await room.begin(id, of: Self.collector())
+        let lived = Locked(0)
+        #expect(tape.isRepeatable)
+        journal.refused.withLock { $0 = [RecordKind.frame] }
+        await #expect(throws: CancellationError.self) { try await Self.input(tape, lived) }
+        journal.refused.withLock { $0 = [] }
+        await #expect(throws: CancellationError.self) { try await Self.input(tape, lived) }
+        #expect(lived.withLock { $0 } == 1, "nothing is asked that could not be kept in order")
+        #expect(!tape.isRepeatable)
+        tape.offers("books")
+        #expect(try await tape.end(.returned) == .unkept(RecalledFailure(Full())))
+        let end = try #require(journal.base.records.last)
+        #expect(RunEnd(end) == .unkept(RecalledFailure(Full())), "and the reason is on record")
+        #expect(tape.isRepeatable)
+        room.finish(id.description)
+        #expect(room.oldestNeeded == end.sequence + 1, "nobody builds on what is not kept")
+    }
+
+    @Test func aRunWhoseEndWasNotKeptCannotBeDoneAgain() async throws {
         let journal = FullJournal()
         let room = RunJournal(journal, clock: ManualClock())
         _ = try await room.open(settings: [], version: "test")
         var generator = SplitMix64(seed: 1)
         let tape = try await room.begin(RunID(using: &generator), of: Self.collector())
-        let lived = Locked(0)
-        journal.isFull.withLock { $0 = true }
-        await #expect(throws: Full.self) { try await Self.input(tape, lived) }
-        journal.isFull.withLock { $0 = false }
-        await #expect(throws: Full.self) { try await Self.input(tape, lived) }
-        #expect(lived.withLock { $0 } == 1, "nothing is asked that could not be kept in order")
+        journal.refused.withLock { $0 = [RecordKind.end] }
         await #expect(throws: Full.self) { try await tape.end(.returned) }
-        let end = try #require(journal.base.records.last)
-        #expect(RunEnd(end) == .cancelled, "done again, the run is stopped there")
+        #expect(!tape.isRepeatable, "so its last batch is not left to the journal")
+    }
+
+    @Test func whatBecameOfABatchStandsBeforeWhatCameAfterIt() async throws {
+        let journal = FullJournal()
+        let room = RunJournal(journal, clock: ManualClock())
+        _ = try await room.open(settings: [], version: "test")
+        var generator = SplitMix64(seed: 1)
+        let tape = try await room.begin(RunID(using: &generator), of: Self.collector())
+        let part = Batch.Part(run: "a", number: 1)
+        journal.refused.withLock { $0 = [RecordKind.commit] }
+        await #expect(throws: Full.self) { try await room.note(RecordKind.commit, of: [part], []) }
+        #expect(room.unnoted == [part])
+        let count = journal.base.records.count
+        await #expect(throws: CancellationError.self) { try await Self.input(tape, Locked(0)) }
+        #expect(journal.base.records.count == count, "nothing comes before it")
+        journal.refused.withLock { $0 = [] }
+        _ = try await tape.end(.returned)
+        #expect(journal.base.records.suffix(2).map(\.kind) == [RecordKind.commit, RecordKind.end])
+        #expect(room.unnoted.isEmpty)
+    }
+
+    /// A journal that lets nobody know the number of a record of settings before it is told to.
+    private struct SlowJournal: Journal {
+        let base = MemoryJournal()
+        let kept = Latch()
+        let release = Latch()
+
+        func append(_ record: JournalRecord) async throws -> UInt64 {
+            let number = try await base.append(record)
+            guard record.kind == RecordKind.settings else { return number }
+            kept.open()
+            await release.wait()
+            return number
+        }
+
+        func sync() async throws {}
+    }
+
+    @Test func settingsThatAreBeingWrittenAreNeeded() async throws {
+        let journal = SlowJournal()
+        let room = RunJournal(journal, clock: ManualClock())
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await room.note(settings: Self.settings("first")) }
+            await journal.kept.wait()
+            try await room.append(JournalRecord(RecordKind.opened, at: Timestamp(seconds: 1), uptime: .zero))
+            #expect(room.oldestNeeded == 1)
+            journal.release.open()
+            try await group.waitForAll()
+            #expect(room.oldestNeeded == 3)
+        }
     }
 
     @Test func whatIsOfferedIsNeededUntilItIsWithdrawn() async throws {

@@ -167,4 +167,30 @@ import Testing
             #expect(await job.lastReport?.status == .ok)
         }
     }
+
+    @Test func timeInWhichTheStoreWasAwayIsNoLateness() async throws {
+        let room = RunJournal(MemoryJournal(), clock: clock)
+        _ = try await room.open(settings: [], version: "test")
+        let (channel, began, release) = (BatchChannel(), Latch(), Latch())
+        let job = ScheduledJob(
+            JobRunnerTests.Doing { _ in
+                began.open()
+                await release.wait()
+            }, every: .seconds(10),
+            runner: JobRunner(channel: channel, journal: room, clock: clock, events: events, seed: 1),
+            clock: clock, seed: 7)
+        await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await job.run() }
+            await began.wait()
+            let back = clock.uptime + .hours(1)
+            #expect(await job.lateness(at: back) == .zero)
+            room.memory.isStoreDown = false
+            #expect(await job.lateness(at: back + ScheduledJob.grace) == .zero)
+            #expect(await job.lateness(at: back + ScheduledJob.grace + .seconds(7)) == .seconds(7))
+            release.open()
+            channel.finish()
+            group.cancelAll()
+            while let result = await group.nextResult() { _ = result }
+        }
+    }
 }

@@ -11,17 +11,36 @@ import Testing
         let advice = Advice.retry(after: nil)
     }
 
-    /// A journal that cannot sync, and notes no commits.
+    /// A journal that cannot sync, and takes no word of what became of batches.
     private struct SpentJournal: Journal {
         let base = MemoryJournal()
         let isSpent = Locked(false)
 
         func append(_ record: JournalRecord) async throws -> UInt64 {
-            if isSpent.withLock({ $0 }), record.kind == RecordKind.commit { throw Full() }
+            if isSpent.withLock({ $0 }), record.text("parts") != nil { throw Full() }
             return try await base.append(record)
         }
 
         func sync() async throws { if isSpent.withLock({ $0 }) { throw Full() } }
+    }
+
+    /// A writer with a journal over a store.
+    private struct Bench {
+        let channel = BatchChannel()
+        let events = EventRecorder()
+        let room: RunJournal
+        let writer: Writer
+
+        init(
+            _ store: any Store, _ journal: any Journal, read base: MemoryJournal, _ clock: any EngineClock
+        ) async throws {
+            room = RunJournal(journal, clock: clock)
+            let opened = try await room.open(settings: [], version: "test")
+            writer = Writer(
+                channel: channel, store: store,
+                spill: Spill(room, opened: opened, read: { base.reading(from: $0) }, cast: { NoCast() }),
+                clock: clock, events: events, seed: 1)
+        }
     }
 
     private static func batch(_ key: String) -> Batch {
@@ -31,9 +50,10 @@ import Testing
         return batch
     }
 
-    /// Batches of runs take until they are cancelled.
+    /// Batches of runs take until they are cancelled, and fail then.
     private struct EndlessStore: WrappedStore {
         let base: MemoryStore
+        let failure: any Error
         let began = Latch()
         let label = "endless"
 
@@ -41,21 +61,18 @@ import Testing
             guard batches.contains(where: { $0.part != nil }) else { return try await base.commit(batches) }
             began.open()
             await Latch().wait()
-            throw CancellationError()
+            throw failure
         }
     }
 
-    @Test func whatACancelledWriterDidNotStoreIsLeftToTheJournal() async throws {
+    @Test(arguments: [CancellationError(), WriterTests.Refused(advice: .reconnect)] as [any Error])
+    func whatACancelledWriterDidNotStoreIsLeftToTheJournal(_ failure: any Error) async throws {
         let clock = SkippingClock()
-        let store = EndlessStore(base: MemoryStore(clock: clock))
+        let store = EndlessStore(base: MemoryStore(clock: clock), failure: failure)
         _ = try await store.migrate()
-        let (channel, journal) = (BatchChannel(), MemoryJournal())
-        let room = RunJournal(journal, clock: clock)
-        let opened = try await room.open(settings: [], version: "test")
-        let writer = Writer(
-            channel: channel, store: store,
-            spill: Spill(room, opened: opened, read: { journal.reading(from: $0) }, cast: { NoCast() }),
-            clock: clock, events: EventRecorder(), seed: 1)
+        let journal = MemoryJournal()
+        let bench = try await Bench(store, journal, read: journal, clock)
+        let (writer, channel) = (bench.writer, bench.channel)
         let receipt = try await withThrowingTaskGroup(of: CommitReceipt?.self) { group in
             group.addTask {
                 defer { channel.finish() }
@@ -108,13 +125,9 @@ import Testing
         let base = MemoryStore(clock: clock)
         let store = TardyStore(base)
         _ = try await store.migrate()
-        let (channel, journal) = (BatchChannel(), MemoryJournal())
-        let room = RunJournal(journal, clock: clock)
-        let opened = try await room.open(settings: [], version: "test")
-        let writer = Writer(
-            channel: channel, store: store,
-            spill: Spill(room, opened: opened, read: { journal.reading(from: $0) }, cast: { NoCast() }),
-            clock: clock, events: EventRecorder(), seed: 1)
+        let journal = MemoryJournal()
+        let bench = try await Bench(store, journal, read: journal, clock)
+        let (writer, channel) = (bench.writer, bench.channel)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await writer.run() }
             // Made of the store alone, so that it cannot wait in the journal.
@@ -132,17 +145,13 @@ import Testing
         let clock = SkippingClock()
         let store = MemoryStore(clock: clock)
         _ = try await store.migrate()
-        let (channel, journal, events) = (BatchChannel(), SpentJournal(), EventRecorder())
-        let room = RunJournal(journal, clock: clock)
-        let opened = try await room.open(settings: [], version: "test")
+        let journal = SpentJournal()
         let base = journal.base
-        let writer = Writer(
-            channel: channel, store: store,
-            spill: Spill(room, opened: opened, read: { base.reading(from: $0) }, cast: { NoCast() }),
-            clock: clock, events: events, seed: 1)
+        let bench = try await Bench(store, journal, read: base, clock)
+        let (writer, channel, events) = (bench.writer, bench.channel, bench.events)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await writer.run() }
-            while room.memory.isStoreDown { await Task.yield() }
+            while bench.room.memory.isStoreDown { await Task.yield() }
             journal.isSpent.withLock { $0 = true }
             for key in ["a", "b"] { _ = try await channel.submit(Self.batch(key)) }
             let unnoted = try #require(try await Watermark.stored(in: store))
@@ -156,8 +165,34 @@ import Testing
             #expect(after.parts.map(\.run) == ["d"])
             channel.finish()
         }
-        #expect(base.records.filter { $0.kind == RecordKind.commit }.count == 2)
+        let noted = base.records.filter { $0.kind == RecordKind.commit }.map { $0.text("parts") ?? "" }
+        #expect(noted.flatMap(Batch.Part.parts).map(\.run) == ["a", "b", "c", "d"], "none is left out")
         #expect(events.recorder.facts.contains { $0.name == "JournalFailed" })
         #expect(!events.recorder.facts.contains { $0.name == "StoreLost" })
+    }
+
+    /// The run is told that its rows are not kept, and goes on; done again, it must be told the same.
+    @Test func aBatchThatCouldNotBeLeftToTheJournalIsRefusedThereBeforeAnythingElse() async throws {
+        let clock = SkippingClock()
+        let base = MemoryStore(clock: clock)
+        _ = try await base.migrate()
+        let isAway = Locked(true)
+        let store = WriterTests.ScriptedStore(base) { _, _ in isAway.withLock { $0 } ? .reconnect : nil }
+        let journal = SpentJournal()
+        let bench = try await Bench(store, journal, read: journal.base, clock)
+        journal.isSpent.withLock { $0 = true }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await bench.writer.run() }
+            await #expect(throws: Full.self) { _ = try await bench.channel.submit(Self.batch("a")) }
+            journal.isSpent.withLock { $0 = false }
+            let receipt = try await bench.channel.submit(Self.batch("b"))
+            #expect(receipt.isSpilled)
+            isAway.withLock { $0 = false }
+            while bench.room.memory.isStoreDown { await Task.yield() }
+            bench.channel.finish()
+        }
+        let told = journal.base.records.filter { $0.text("parts") != nil }
+        #expect(told.map(\.kind) == [RecordKind.refused, RecordKind.spilled])
+        #expect(told.first.flatMap { RecalledFailure($0) } == RecalledFailure(Full()))
     }
 }

@@ -54,7 +54,8 @@ asan: setup ## Run the tests under the address sanitizer, HarvestCore's optimise
 	@HARVEST_MUTATIONS="$${HARVEST_MUTATIONS:-200000}" $(SANITIZED) $(SWIFT) test -c release --sanitize=address \
 		-Xswiftc -enable-testing --scratch-path .build-asan --filter '$(or $(FILTER),HarvestCoreTests)' $(ARGS)
 ifndef FILTER
-	@$(SANITIZED) $(SWIFT) test --sanitize=address --scratch-path .build-asan-all --no-parallel \
+	@HARVEST_SEEDS="$${HARVEST_SEEDS:-300}" $(SANITIZED) $(SWIFT) test --sanitize=address \
+		--scratch-path .build-asan-all --no-parallel \
 		--skip HarvestCoreTests $(ARGS)
 endif
 

@@ -7,11 +7,12 @@ struct MemoryUpkeep: Service {
     static let interval = Duration.minutes(1)
 
     let clock: any EngineClock
+    var giveBack: @Sendable () -> Void = Allocator.giveBack
 
     func run() async throws {
         while true {
             try await clock.sleep(for: Self.interval)
-            Allocator.giveBack()
+            giveBack()
         }
     }
 }

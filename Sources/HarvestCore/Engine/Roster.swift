@@ -53,6 +53,9 @@ public actor Roster: Service {
         }
     }
 
+    /// Everybody of whom something may run: those of the plan, and those who left it and have not ended.
+    var present: [RosterMember] { order.compactMap { members[$0] } + leaving.values }
+
     public func run() async throws {
         hasBegun = true
         await withDiscardingTaskGroup { group in

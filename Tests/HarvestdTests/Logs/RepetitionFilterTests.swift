@@ -1,7 +1,7 @@
-import HarvestCore
 import HarvestTestSupport
 import Testing
 
+@testable import HarvestCore
 @testable import harvestd
 
 @Suite struct RepetitionFilterTests {
@@ -109,6 +109,16 @@ import Testing
             }
         }
         #expect(lines == told, "\(failure), \(end)")
+    }
+
+    /// The database is away, and when it is back another service writes it.
+    @Test func aStoreThatIsLostToAnotherServiceIsALine() {
+        var filter = RepetitionFilter()
+        for (second, code) in [(0, "E3002"), (20, "E3024")] {
+            let lost = EngineEvent.storeLost(because: SampleFailure(code: code))
+            #expect(filter.lines(for: lost, at: .seconds(second)) == [lost])
+            #expect(lost["code"] == .text(code))
+        }
     }
 
     @Test func everyReloadThatIsRefusedIsAnswered() {

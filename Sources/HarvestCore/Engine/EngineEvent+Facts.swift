@@ -117,7 +117,9 @@ extension EngineEvent {
 
     /// The store is out of reach; what sources deliver waits in the journal.
     static func storeLost(because error: any Error) -> Self {
-        EngineEvent("StoreLost", level: .error, ["err": .text(String(describing: error))])
+        EngineEvent(
+            "StoreLost", level: .error,
+            ["code": .text(code(of: error)), "err": .text(String(describing: error))])
     }
 
     /// The store has everything that waited in the journal.

@@ -1,11 +1,12 @@
 extension Roster {
-    /// The service that has been due longest at `now` without having begun, and for how long.
+    /// The service that has been due longest at `now` without having begun, or without having ended, and for
+    /// how long. One that left the plan counts until it has ended, for the next one of its name waits for it.
     public func mostLate(at now: Duration) async -> (name: String, lateness: Duration)? {
         var worst: (name: String, lateness: Duration)?
-        for standing in standings where standing.state == .running {
-            guard let service = standing.service as? any PunctualService else { continue }
+        for member in present where member.standing == .running {
+            guard let service = member.entry.service as? any PunctualService else { continue }
             let lateness = await service.lateness(at: now)
-            if lateness > worst?.lateness ?? .zero { worst = (standing.name, lateness) }
+            if lateness > worst?.lateness ?? .zero { worst = (member.entry.name, lateness) }
         }
         return worst
     }

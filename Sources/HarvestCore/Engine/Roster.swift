@@ -22,6 +22,8 @@ public actor Roster: Service {
     private nonisolated let turn = Gate(width: 1)
     private var order: [String] = []
     private var members: [String: RosterMember] = [:]
+    /// Of each name, who left and has not ended; nobody of that name starts before.
+    private var leaving: [String: RosterMember] = [:]
     /// Members that `run` has to take in; never more than one plan holds.
     private var arrivals: [RosterMember] = []
     private var hasBegun = false
@@ -51,6 +53,9 @@ public actor Roster: Service {
         }
     }
 
+    /// Everybody of whom something may run: those of the plan, and those who left it and have not ended.
+    var present: [RosterMember] { order.compactMap { members[$0] } + leaving.values }
+
     public func run() async throws {
         hasBegun = true
         await withDiscardingTaskGroup { group in
@@ -65,12 +70,13 @@ public actor Roster: Service {
     }
 
     /// Puts a plan into effect and says what it changed. Services that leave or change end the piece of work
-    /// under way, for at most `patience`; those that come start at once. One that does not end when it is
-    /// cancelled either holds up nobody but its own successor. Two plans never mix: the second
-    /// waits for the first. Throws `CancellationError` when the task was cancelled before its turn.
+    /// under way, for at most `patience`, and are then cancelled; those that come start at once. One that
+    /// does not end for as long again holds up nobody but the next one of its name. Two plans never mix: the
+    /// second waits for the first. Throws `CancellationError` when the task was cancelled before its turn.
     @discardableResult
     public func apply(_ plan: [RosterEntry]) async throws -> RosterDifference {
         try await turn.pass {
+            leaving = leaving.filter { !$0.value.end.isOpen }
             let difference = RosterDifference(
                 from: members.mapValues(\.entry.traits), to: plan.map { ($0.name, $0.traits) })
             let entries = Dictionary(plan.map { ($0.name, $0) }) { first, _ in first }
@@ -91,9 +97,9 @@ public actor Roster: Service {
         return arrivals
     }
 
-    private func start(_ entry: RosterEntry?, after predecessor: RosterMember? = nil) {
+    private func start(_ entry: RosterEntry?) {
         guard let entry, !hasEnded else { return }
-        let member = RosterMember(entry, after: predecessor?.end)
+        let member = RosterMember(entry, after: leaving[entry.name]?.end)
         members[entry.name] = member
         arrivals.append(member)
         arrival.ring()
@@ -101,12 +107,18 @@ public actor Roster: Service {
 
     private func replace(_ name: String, by entry: RosterEntry?) async {
         guard let member = members[name] else { return }
-        let hasRun = hasBegun
-        if hasRun { await end(member) } else { arrivals.removeAll { $0 === member } }
+        if hasBegun {
+            await end(member)
+        } else {
+            arrivals.removeAll { $0 === member }
+            member.end.open()
+        }
         // The roster is stopping: what waits for its end must not bring anybody in.
         guard !Task.isCancelled else { return }
         members[name] = nil
-        start(entry, after: hasRun ? member : nil)
+        // Whoever waited for another one to end has never run: that one still holds up the next.
+        leaving[name] = [leaving[name], member].compactMap(\.self).first { !$0.end.isOpen }
+        start(entry)
     }
 }
 

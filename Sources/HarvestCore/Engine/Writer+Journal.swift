@@ -125,7 +125,8 @@ extension Writer {
                 throw error
             }
         }
-        if isDone, replayer.counts.runs > 0 || rowsCaughtUp > 0 {
+        if isDone, toldTrouble != nil || replayer.counts.runs > 0 || rowsCaughtUp > 0 {
+            toldTrouble = nil
             events.report(
                 .storeCaughtUp(replayer.counts, rows: rowsCaughtUp, duration: clock.uptime - start))
         }

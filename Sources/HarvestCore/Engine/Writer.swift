@@ -34,6 +34,8 @@ public actor Writer: Service {
     var isStopping = false
     /// Rows stored in the present attempt to catch up.
     var rowsCaughtUp = 0
+    /// The code of the store's trouble that was reported last and is not over; `nil` when there is none.
+    var toldTrouble: String?
 
     /// The most rows of one transaction, one batch aside.
     public static let maximumRows = 20_000
@@ -136,23 +138,19 @@ public actor Writer: Service {
     /// Leaves the batches to the journal, and everything that comes, until the store has caught up.
     private func wait(for tickets: [BatchChannel.Ticket], because error: any Error) async throws {
         guard let spill else { return }
-        events.report(.storeLost(because: error))
+        tellLoss(because: error)
         await spill.journal.noteStoreDown()
         try await leave(tickets, to: spill)
-        try await comeBack(spill, after: pause(attempt: 1), told: RecordedFailure(error).code)
+        try await comeBack(spill, after: pause(attempt: 1))
         try await storeHeld()
     }
 
     /// Looks for the store again and again, from the first time after `pause`, and returns once it has all
     /// that waited in the journal, or when the channel has come to its end.
-    /// `told` is the code of the trouble that was reported; another one is reported, too.
-    private func comeBack(
-        _ spill: Spill, after pause: Duration = .zero, told: String? = nil
-    ) async throws {
+    private func comeBack(_ spill: Spill, after pause: Duration = .zero) async throws {
         await spill.journal.noteStoreDown()
         var due = clock.uptime + pause
         var attempt = 1
-        var told = told
         while !channel.isDrained {
             if clock.uptime >= due {
                 do {
@@ -163,8 +161,7 @@ public actor Writer: Service {
                     return
                 } catch {
                     guard Self.isPassing(error) else { throw error }
-                    if told != RecordedFailure(error).code { events.report(.storeLost(because: error)) }
-                    told = RecordedFailure(error).code
+                    tellLoss(because: error)
                     attempt += 1
                     due = clock.uptime + self.pause(attempt: attempt)
                 }
@@ -174,6 +171,14 @@ public actor Writer: Service {
             else { return }
             try await leave(tickets, to: spill)
         }
+    }
+
+    /// Says that the store is out of reach, unless that was said with this code already.
+    private func tellLoss(because error: any Error) {
+        let code = Self.code(of: error)
+        guard toldTrouble != code else { return }
+        toldTrouble = code
+        events.report(.storeLost(because: error))
     }
 
     private func pause(attempt: Int) -> Duration {

@@ -4,11 +4,15 @@ internal import HarvestCore
 ///
 /// The first of a kind is a line. The same again is counted, and becomes a line after 1, 10 and 60 minutes,
 /// then every hour, with how many were left out. When what failed succeeds again, one line says so. A fault
-/// that comes and goes faster than that is one fault. Everything below a warning passes untouched, and so
-/// does the answer to a person's request.
+/// that comes and goes faster than that is one fault, but the last word is the truth: when a fault comes back
+/// that the log calls over, and stays for a minute, it is a line. Everything else below a warning passes
+/// untouched, and so does the answer to a person's request.
 ///
-/// Some faults are told once and go on in silence until another event says that they are over. Such a fault
-/// is a fresh one when it comes back after a minute without it.
+/// Some faults are reported once and go on in silence until another event says that they are over. Where
+/// the fault was left out, so is that event. Such a fault is a fresh one when it comes back after a minute
+/// without it.
+///
+/// The filter has no timer: what is due becomes a line with the next event, and a service has many.
 struct RepetitionFilter: Sendable {
     /// What makes two warnings the same.
     struct Key: Hashable, Sendable {
@@ -31,16 +35,20 @@ struct RepetitionFilter: Sendable {
         var count = 1
         /// Whether the log says that it goes on.
         var isOpen = true
-        /// Since when it is said to be over; only for faults that are told once.
+        /// Since when it is over; only for faults that are reported once.
         var overSince: Duration?
+        /// The last that was left out since the log called it over, and since when it is back.
+        var held: (event: EngineEvent, since: Duration)?
     }
 
     /// How long after a line the next one may come, by the number of lines so far; the last for all others.
     static let waits: [Duration] = [.minutes(1), .minutes(10), .hours(1)]
     /// A fault that was not seen for so long is a fresh one.
     static let memory = Duration.hours(1)
-    /// A fault that is told once is a fresh one when it was over for so long.
+    /// A fault that is reported once is a fresh one when it was over for so long.
     static let calm = Duration.minutes(1)
+    /// How long a fault that the log calls over may go on before it is a line.
+    static let hold = Duration.minutes(1)
     /// The most kinds that are remembered; the one not seen for longest is forgotten first.
     static let maximumKeys = 256
 
@@ -51,35 +59,75 @@ struct RepetitionFilter: Sendable {
 
     /// The events that become lines now, in order.
     mutating func lines(for event: EngineEvent, at now: Duration) -> [EngineEvent] {
-        guard !Self.answers.contains(event.name) else { return [event] }
-        guard event.level < .warning else { return failure(event, at: now) }
-        end(Self.ends[event.name], at: now)
-        return recovery(after: event).map { [event, $0] } ?? [event]
+        let due = heldLines(at: now)
+        guard !Self.answers.contains(event.name) else { return due + [event] }
+        guard event.level < .warning else { return due + failure(event, at: now) }
+        guard isWorthALine(event, at: now) else { return due }
+        return due + [event] + (recovery(after: event).map { [$0] } ?? [])
+    }
+
+    /// What has been held long enough.
+    private mutating func heldLines(at now: Duration) -> [EngineEvent] {
+        var lines: [(since: Duration, event: EngineEvent)] = []
+        for (key, episode) in episodes {
+            guard let (event, since) = episode.held, now - since >= Self.hold else { continue }
+            // It was counted among those left out.
+            episodes[key]?.suppressed -= 1
+            lines.append((since, line(event, of: key, at: now)))
+        }
+        return lines.sorted { $0.since < $1.since }.map(\.event)
     }
 
     private mutating func failure(_ event: EngineEvent, at now: Duration) -> [EngineEvent] {
         let key = Key(event)
+        let since = takeHeld(like: key) ?? now
         guard var episode = episodes[key], !isOver(episode, at: now) else {
             makeRoom(for: key)
-            episodes[key] = Episode(lastLineAt: now, lastSeenAt: now)
-            return [event]
+            let before = episodes.updateValue(Episode(lastLineAt: now, lastSeenAt: now), forKey: key)
+            closeOthers(than: key)
+            guard let before, before.suppressed > 0 else { return [event] }
+            return [event.summing(up: before.suppressed, in: now - before.lastLineAt)]
         }
         episode.lastSeenAt = now
         episode.overSince = nil
         episode.count += 1
-        defer { episodes[key] = episode }
-        let silence = now - episode.lastLineAt
-        guard silence >= Self.waits[min(episode.step, Self.waits.count - 1)] else {
+        let isLine = now - episode.lastLineAt >= Self.waits[min(episode.step, Self.waits.count - 1)]
+        if !isLine {
             episode.suppressed += 1
-            return []
+            if !episode.isOpen { episode.held = (event, since) }
         }
-        let line = event.adding("suppressed", .integer(episode.suppressed)).adding(
-            "in_ms", .duration(silence))
+        episodes[key] = episode
+        return isLine ? [line(event, of: key, at: now)] : []
+    }
+
+    /// Another line of a fault that goes on.
+    private mutating func line(_ event: EngineEvent, of key: Key, at now: Duration) -> EngineEvent {
+        guard var episode = episodes[key] else { return event }
+        let line = event.summing(up: episode.suppressed, in: now - episode.lastLineAt)
         episode.step += 1
         episode.suppressed = 0
         episode.lastLineAt = now
         episode.isOpen = true
-        return [line]
+        episode.held = nil
+        episodes[key] = episode
+        closeOthers(than: key)
+        return line
+    }
+
+    /// Lets go of what is held of this event and subject, whatever its code; answers since when it is back.
+    private mutating func takeHeld(like key: Key) -> Duration? {
+        let held = episodes.filter { $0.key.event == key.event && $0.key.subject == key.subject }
+            .compactMapValues(\.held?.since)
+        for other in held.keys { episodes[other]?.held = nil }
+        return held.values.min()
+    }
+
+    /// Of a fault that is reported once the log says one code at a time.
+    private mutating func closeOthers(than key: Key) {
+        guard Self.ends.values.contains(key.event) else { return }
+        for other in episodes.keys where other.event == key.event && other != key {
+            episodes[other]?.isOpen = false
+        }
     }
 
     private func isOver(_ episode: Episode, at now: Duration) -> Bool {
@@ -87,12 +135,17 @@ struct RepetitionFilter: Sendable {
         return now - episode.lastSeenAt > Self.memory
     }
 
-    /// Notes that faults of these names are over, from the first time on that this is said.
-    private mutating func end(_ failures: Set<String>?, at now: Duration) {
-        guard let failures else { return }
-        for (key, episode) in episodes where failures.contains(key.event) && episode.overSince == nil {
+    /// Notes when an event ends a fault that is reported once; answers whether it is worth a line, which it
+    /// is not when it ends only what was left out.
+    private mutating func isWorthALine(_ event: EngineEvent, at now: Duration) -> Bool {
+        guard let failure = Self.ends[event.name] else { return true }
+        let ended = episodes.filter { $0.key.event == failure && $0.value.overSince == nil }
+        for key in ended.keys {
             episodes[key]?.overSince = now
+            episodes[key]?.isOpen = false
+            episodes[key]?.held = nil
         }
+        return ended.isEmpty || ended.values.contains(where: \.isOpen)
     }
 
     /// One line for everything of the subject that the log left open.
@@ -100,6 +153,7 @@ struct RepetitionFilter: Sendable {
         guard let (name, failed) = Self.recoveries[event.name], event.isGoodNews else { return nil }
         let subject = Key(event).subject
         let keys = episodes.keys.filter { failed.contains($0.event) && $0.subject == subject }
+        for key in keys { episodes[key]?.held = nil }
         guard keys.contains(where: { episodes[$0]?.isOpen == true }) else { return nil }
         let count = keys.reduce(0) { $0 + (episodes[$1]?.count ?? 0) }
         for key in keys {
@@ -121,10 +175,9 @@ struct RepetitionFilter: Sendable {
     /// Answers to what a person asked for: each is a line, or nobody would know what became of the request.
     private static let answers: Set<String> = ["ConfigurationRefused"]
 
-    /// What says that a fault is over which was told only when it began.
-    private static let ends: [String: Set<String>] = [
-        "StoreCaughtUp": ["StoreLost"], "BatchesCommitted": ["StoreLost"],
-        "JournalResumed": ["JournalRefusedRecord"],
+    /// What says that a fault is over which was reported only when it began.
+    private static let ends: [String: String] = [
+        "StoreCaughtUp": "StoreLost", "JournalResumed": "JournalRefusedRecord",
     ]
 
     /// What a success ends: the name of the line that says so, and the failures that are over.
@@ -149,8 +202,11 @@ extension RepetitionFilter.Key {
 }
 
 extension EngineEvent {
-    fileprivate func adding(_ name: String, _ value: Value) -> EngineEvent {
-        EngineEvent(self.name, level: level, fields: fields + [Field(name, value)])
+    /// The same with how many were left out before it, and in what time.
+    fileprivate func summing(up count: Int, in time: Duration) -> EngineEvent {
+        EngineEvent(
+            name, level: level,
+            fields: fields + [Field("suppressed", .integer(count)), Field("in_ms", .duration(time))])
     }
 
     /// Whether it says that something went well; an answer must also be a good one.

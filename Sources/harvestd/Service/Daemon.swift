@@ -71,13 +71,19 @@ struct Daemon: Sendable {
                 name: "memory", note: "gives back what is free between what is used",
                 service: MemoryUpkeep(clock: composition.clock))
         ]
-        if let journal = composition.journal {
+        if composition.configuration.keepsJournal {
+            // A tree that is only shown comes without a journal, for that would be made on the disk.
+            let upkeep: any Service =
+                if let journal = composition.journal {
+                    JournalUpkeep(
+                        journal, writer: composition.writer, clock: composition.clock,
+                        events: composition.events)
+                } else {
+                    BellService(Bell()) {}
+                }
             services.append(
                 Attendant(
-                    name: "journal", note: "deletes what is stored and old; tells its size",
-                    service: JournalUpkeep(
-                        journal, writer: composition.writer, clock: composition.clock,
-                        events: composition.events)))
+                    name: "journal", note: "deletes what is stored and old; tells its size", service: upkeep))
         }
         return composition.attended("upkeep", note: "never ends the rest", services)
     }

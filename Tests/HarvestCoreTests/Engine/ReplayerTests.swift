@@ -3,7 +3,7 @@ import Testing
 
 @testable import HarvestCore
 
-@Suite struct ReplayerTests {
+@Suite(.timeLimit(.minutes(2))) struct ReplayerTests {
     /// A run that uses what another one fetched.
     private struct Guest: Collector {
         let job = JobName.quoteTopSync

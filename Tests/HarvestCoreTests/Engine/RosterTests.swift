@@ -110,6 +110,68 @@ import Testing
         }
     }
 
+    /// A second plan while one is stuck: whoever waited for it must not let the next one pass.
+    @Test(arguments: [true, false])
+    func nobodyBeginsBesideOneThatIsStuck(_ isRemovedFirst: Bool) async throws {
+        let release = Latch()
+        let stuck = Doing { [facts] in
+            facts.record("a begins")
+            await Uncancelled.value { await release.wait() }
+            facts.record("a ends")
+        }
+        let roster = roster([RosterEntry("a", stuck)])
+        try await running(roster) {
+            try await facts.wait(for: 1)
+            async let first = roster.apply(isRemovedFirst ? [] : [entry("a", ["x": "1"], "'")])
+            try await clock.waitForSleepers()
+            clock.advance(by: Roster.usualPatience)
+            _ = try await first
+            try await roster.apply([entry("a", ["x": "2"], "''"), entry("b")])
+            // Both were on the list of those that start when one of them has begun.
+            try await facts.wait(for: 2)
+            #expect(await roster.standings.map(\.state) == [.waiting, .running])
+            try await roster.apply([entry("a", ["x": "3"], "\"")])
+            release.open()
+            try await facts.wait(for: 5)
+        }
+        #expect(
+            facts.facts == [
+                "a begins", "b begins", "b ends", "a ends", "a\" begins", "a\" ends",
+            ])
+    }
+
+    @Test(arguments: [true, false])
+    func whatDoesNotEndIsLateAlsoWhenItHasLeftThePlan(_ isRemoved: Bool) async throws {
+        /// Hangs, and says how long it has.
+        struct Hanging: PunctualService {
+            let body: Doing
+
+            func run() async throws { try await body.run() }
+
+            func lateness(at now: Duration) async -> Duration { .seconds(200) }
+        }
+        let release = Latch()
+        let hanging = Doing { [facts] in
+            facts.record("a begins")
+            await Uncancelled.value { await release.wait() }
+        }
+        let roster = roster([RosterEntry("a", Hanging(body: hanging))])
+        try await running(roster) {
+            try await facts.wait(for: 1)
+            let next = entry("a", ["x": "1"], "'")
+            async let difference = roster.apply(isRemoved ? [] : [next])
+            try await clock.waitForSleepers()
+            clock.advance(by: Roster.usualPatience)
+            _ = try await difference
+            let late = await roster.mostLate(at: clock.uptime)
+            #expect(late?.name == "a" && late?.lateness == .seconds(200))
+            release.open()
+            try await roster.apply([next])
+            try await facts.wait(for: 2)
+            #expect(await roster.mostLate(at: clock.uptime) == nil)
+        }
+    }
+
     @Test func whoSpentItsRestartsRestsLoudlyAndComesBackWithoutItsSiblings() async throws {
         let starts = Recorder<Duration>()
         let rule = RestartRule.restart(

@@ -4,7 +4,7 @@ import Testing
 @testable import HarvestCore
 
 /// What the journal says of runs, of settings, and of what is still needed.
-@Suite struct RunJournalTests {
+@Suite(.timeLimit(.minutes(2))) struct RunJournalTests {
     /// Durations of a run are told in milliseconds: a nanosecond more or less may make one of them.
     @Test func aRunKnowsNoMoreOfTheTimeThanItsRecordsSay() async throws {
         let clock = ManualClock()

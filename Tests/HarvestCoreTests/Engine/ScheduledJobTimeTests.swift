@@ -142,10 +142,10 @@ import Testing
     }
 
     @Test func aRunThatDoesNotEndAfterItsDeadlineIsLate() async throws {
-        let release = Locked<CheckedContinuation<Void, Never>?>(nil)
+        let release = Latch()
         try await running({ _ in
             // Deaf to its cancellation, as a call into a disk that hangs is.
-            await withCheckedContinuation { continuation in release.withLock { $0 = continuation } }
+            await Uncancelled.value { await release.wait() }
         }) { job in
             try await starts.wait(for: 1)
             try await clock.waitForSleepers(1)
@@ -153,7 +153,7 @@ import Testing
             let limit = start + ScheduledJob.deadline(every: .seconds(10)) + ScheduledJob.grace
             #expect(await job.lateness(at: limit) == .zero)
             #expect(await job.lateness(at: limit + .seconds(7)) == .seconds(7))
-            while let continuation = release.withLock({ $0.take() }) { continuation.resume() }
+            release.open()
         }
     }
 

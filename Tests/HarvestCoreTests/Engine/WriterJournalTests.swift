@@ -4,7 +4,7 @@ import Testing
 @testable import HarvestCore
 
 /// The writer with a journal, where its own task or the journal is in trouble.
-@Suite struct WriterJournalTests {
+@Suite(.timeLimit(.minutes(2))) struct WriterJournalTests {
     private struct Full: HarvestFailure {
         let code = "E3502"
         let message = "there is no room"

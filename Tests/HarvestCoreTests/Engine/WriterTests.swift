@@ -2,7 +2,7 @@
 import HarvestTestSupport
 import Testing
 
-@Suite struct WriterTests {
+@Suite(.timeLimit(.minutes(2))) struct WriterTests {
     struct Refused: HarvestFailure {
         let code = "E3999"
         let message = "refused"
@@ -105,6 +105,36 @@ import Testing
             let count = try await store.count(Cursor.table)
             #expect(count == 3)
         }
+    }
+
+    /// A batch that cannot be made again from the journal waits for the store, and nothing waits in there.
+    @Test func theEndOfATroubleThatWasToldIsToldAlsoWhenNothingWaits() async throws {
+        let clock = SkippingClock()
+        let base = MemoryStore(clock: clock)
+        _ = try await base.migrate()
+        let (channel, events, journal) = (BatchChannel(), EventRecorder(), MemoryJournal())
+        let hasFailed = Locked(false)
+        let store = ScriptedStore(base) { _, batches in
+            // The batch and the watermark.
+            guard batches.count == 2 else { return nil }
+            return hasFailed.withLock { failed in
+                defer { failed = true }
+                return failed ? nil : .reconnect
+            }
+        }
+        let room = RunJournal(journal, clock: clock)
+        let opened = try await room.open(settings: [], version: "test")
+        let writer = Writer(
+            channel: channel, store: store,
+            spill: Spill(room, opened: opened, read: { journal.reading(from: $0) }, cast: { NoCast() }),
+            clock: clock, events: events, seed: 1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await writer.run() }
+            defer { channel.finish() }
+            _ = try await channel.submit(Self.batch("a"))
+        }
+        let told = events.recorder.facts.map(\.name).filter { $0.hasPrefix("Store") }
+        #expect(told == ["StoreLost", "StoreCaughtUp"])
     }
 
     @Test func aStoreThatOnlyAPersonCanMendEndsTheWriterAndEverybodyHears() async throws {

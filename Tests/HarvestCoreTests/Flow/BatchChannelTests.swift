@@ -2,7 +2,7 @@
 import HarvestTestSupport
 import Testing
 
-@Suite struct BatchChannelTests {
+@Suite(.timeLimit(.minutes(2))) struct BatchChannelTests {
     static func batch(_ key: String) -> Batch {
         var batch = Batch()
         batch.append(Cursor(key: key, value: "1", meta: "{}", updatedAt: Timestamp(seconds: 0)))

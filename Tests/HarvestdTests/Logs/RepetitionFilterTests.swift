@@ -1,7 +1,7 @@
-import HarvestCore
 import HarvestTestSupport
 import Testing
 
+@testable import HarvestCore
 @testable import harvestd
 
 @Suite struct RepetitionFilterTests {
@@ -83,8 +83,7 @@ import Testing
     }
 
     private static let ends = [
-        ("StoreLost", "StoreCaughtUp"), ("StoreLost", "BatchesCommitted"),
-        ("JournalRefusedRecord", "JournalResumed"),
+        ("StoreLost", "StoreCaughtUp"), ("JournalRefusedRecord", "JournalResumed"),
     ]
 
     /// Seconds at which trouble begins, each over after 5 s, and those of them that become a line.
@@ -109,6 +108,110 @@ import Testing
             }
         }
         #expect(lines == told, "\(failure), \(end)")
+    }
+
+    /// Trouble that is reported once, its end, or anything else, and what they come to.
+    private static func told(
+        _ filter: inout RepetitionFilter, _ pair: (String, String), _ steps: [(Int, String)]
+    ) -> [String] {
+        steps.flatMap { second, step in
+            let event =
+                switch step {
+                case "end": EngineEvent(pair.1, level: .notice)
+                case "tick": EngineEvent("JobScheduled", level: .debug)
+                default: EngineEvent(pair.0, level: .error, ["code": .text(step)])
+                }
+            return filter.lines(for: event, at: .seconds(second)).filter { $0.level > .debug }.map { line in
+                "\(second) \(line.name == pair.1 ? "end" : short(line))"
+            }
+        }
+    }
+
+    /// The log never ends with good news while the trouble goes on.
+    @Test(arguments: ends.indices)
+    func troubleThatComesBackAndStaysIsALineAfterAMinute(_ pair: Int) {
+        var filter = RepetitionFilter()
+        let lines = Self.told(
+            &filter, Self.ends[pair],
+            [
+                (0, "E1"), (5, "end"), (50, "E1"), (55, "tick"), (109, "tick"), (110, "tick"), (120, "tick"),
+                (21_600, "end"), (21_601, "tick"),
+            ])
+        #expect(lines == ["0 E1", "5 end", "110 E1 +0 in 1", "21600 end"])
+    }
+
+    @Test(arguments: ends.indices)
+    func theEndOfWhatWasLeftOutIsLeftOutToo(_ pair: Int) {
+        var filter = RepetitionFilter()
+        let lines = Self.told(
+            &filter, Self.ends[pair],
+            [
+                (0, "E1"), (5, "end"), (10, "E1"), (15, "end"), (20, "E1"), (25, "end"), (80, "tick"),
+                (300, "E1"), (305, "end"),
+            ])
+        // What was left out is counted with the next line, though that is of a fresh fault.
+        #expect(lines == ["0 E1", "5 end", "300 E1 +2 in 5", "305 end"])
+    }
+
+    @Test(arguments: ends.indices)
+    func troubleThatBecomesAnotherOneIsTold(_ pair: Int) {
+        var filter = RepetitionFilter()
+        let lines = Self.told(
+            &filter, Self.ends[pair],
+            [
+                (0, "E1"), (10, "E2"), (20, "E1"), (30, "E2"), (40, "E1"), (95, "tick"), (100, "tick"),
+                (200, "end"),
+            ])
+        #expect(lines == ["0 E1", "10 E2", "100 E1 +1 in 1", "200 end"])
+    }
+
+    /// Trouble that comes, goes and changes at random: what has been so for a minute is what the log says.
+    @Test(arguments: 0..<50)
+    func theLastWordIsTheTruthWithinAMinute(seed: UInt64) {
+        var chance = SplitMix64(seed: seed)
+        var filter = RepetitionFilter()
+        var (truth, since, last, lines) = ("end", 0, "end", 0)
+        var lies: [Int] = []
+        for second in stride(from: 0, to: 20_000, by: 5) {
+            var step = "tick"
+            // Calm and wild times take turns.
+            if Int.random(in: 0..<(second / 2_000 % 2 == 0 ? 4 : 40), using: &chance) == 0 {
+                let next = ["end", "E1", "E2"].filter { $0 != truth }
+                step = next.randomElement(using: &chance) ?? "tick"
+                (truth, since) = (step, second)
+            }
+            let told = Self.told(&filter, Self.ends[0], [(second, step)])
+            lines += told.count
+            last = told.last.map { String($0.split(separator: " ")[1]) } ?? last
+            if second - since >= 60, last != truth { lies.append(second) }
+        }
+        #expect(lies.isEmpty, "seed \(seed)")
+        #expect(lines < 20_000 / 20, "seed \(seed)")
+    }
+
+    /// A job that had come and gone for hours fails for good: that is a line before the hour is over.
+    @Test func aJobThatFailsForGoodAfterItsRecoveryIsALineAfterAMinute() {
+        var filter = RepetitionFilter()
+        var lines: [String] = []
+        for second in stride(from: 0, to: 6_000, by: 20) {
+            // Every other run works until the 5,000th second.
+            let isWell = second < 5_000 && second / 20 % 2 == 1
+            for line in filter.lines(for: isWell ? Self.ok() : Self.failed(), at: .seconds(second))
+            where line.level > .info {
+                lines.append("\(second) \(Self.short(line))")
+            }
+        }
+        #expect(lines.suffix(2) == ["4300 JobRecovered 90", "5060 E1103 +19 in 13"], "\(lines)")
+    }
+
+    /// The database is away, and when it is back another service writes it.
+    @Test func aStoreThatIsLostToAnotherServiceIsALine() {
+        var filter = RepetitionFilter()
+        for (second, code) in [(0, "E3002"), (20, "E3024")] {
+            let lost = EngineEvent.storeLost(because: SampleFailure(code: code))
+            #expect(filter.lines(for: lost, at: .seconds(second)) == [lost])
+            #expect(lost["code"] == .text(code))
+        }
     }
 
     @Test func everyReloadThatIsRefusedIsAnswered() {

@@ -33,7 +33,7 @@ demo: setup ## Harvest a simulated exchange into SQLite and show what was stored
 	@"$$($(SWIFT) build --show-bin-path)/harvestd" demo $(ARGS)
 
 run: setup ## Build for speed and harvest the live services until stopped; ARGS='--handle elonmusk'
-	@HARVEST_COMMIT=$$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown) $(SWIFT) build $(RELEASE) --product harvestd
+	@HARVEST_COMMIT=$$(scripts/commit.sh) $(SWIFT) build $(RELEASE) --product harvestd
 	@exec "$$($(SWIFT) build $(RELEASE) --show-bin-path)/harvestd" run $(ARGS)
 
 test: setup ## Run every test; FILTER='OrderBook' for some

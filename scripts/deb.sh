@@ -9,7 +9,7 @@ source scripts/parts.sh
 
 readonly swift="${SWIFT:-swift}"
 # The program says what it was built from.
-HARVEST_COMMIT="$(git rev-parse --short=12 HEAD 2>/dev/null || echo unknown)"
+HARVEST_COMMIT="$(scripts/commit.sh)"
 export HARVEST_COMMIT
 readonly out=".build/deb"
 # A build of its own, because the static runtime is another link of everything.

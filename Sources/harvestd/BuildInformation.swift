@@ -5,7 +5,7 @@ enum BuildInformation {
     /// Version of the program, by semantic versioning.
     static let version = "0.1.0"
 
-    /// Commit it was built from; `unknown` when the build did not say.
+    /// Commit it was built from, with `-dirty` when files differed; `unknown` when the build did not say.
     static var commit: String { String(cString: harvest_build_commit()) }
 
     /// Version of the compiler, as far as a program can know it.

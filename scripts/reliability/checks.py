@@ -135,4 +135,5 @@ def check_books(bench, journal, runs):
             expected |= {(token, str(at)) for token, at in taken.items()}
     bench.figures["books_taken"] = len(expected)
     bench.figures["books_missing"] = len(expected - stored)
+    bench.figures.require(expected, "no book came, so none was looked for")
     bench.figures.require(expected <= stored, f"{len(expected - stored)} books that came have no row")

@@ -9,7 +9,7 @@ public actor Roster: Service {
     public static let usualPatience = Duration.seconds(30)
 
     /// How long a service without a restart window is given up.
-    package static let usualRest = Duration.minutes(10)
+    static let usualRest = Duration.minutes(10)
 
     /// Opens when the first plan runs.
     package nonisolated let begun = Latch()

@@ -4,6 +4,8 @@ public struct StoreReport: Hashable, Sendable {
     public let engine: String
     /// Version of our schema in it; zero when it was never migrated, `nil` when it cannot be told.
     public let schemaVersion: Int?
+    /// Tables that the first migration would adopt with their rows.
+    public let adoptable: [String]
     /// Version of the schema this program knows.
     public let expectedVersion: Int
     /// Whether rows can be written.
@@ -18,10 +20,11 @@ public struct StoreReport: Hashable, Sendable {
     /// Makes a report.
     public init(
         engine: String, schemaVersion: Int?, expectedVersion: Int, isWritable: Bool, durability: String,
-        now: Timestamp?, warnings: [String]
+        now: Timestamp?, warnings: [String], adoptable: [String] = []
     ) {
         self.engine = engine
         self.schemaVersion = schemaVersion
+        self.adoptable = adoptable
         self.expectedVersion = expectedVersion
         self.isWritable = isWritable
         self.durability = durability

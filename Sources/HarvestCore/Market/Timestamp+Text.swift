@@ -1,14 +1,21 @@
 extension Timestamp: CustomStringConvertible {
     /// RFC 3339 in UTC with as many fraction digits as needed: `2026-04-10T16:00:00Z`.
     public var description: String {
+        var text = upToMicroseconds
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        return text + "Z"
+    }
+
+    /// The same with six fraction digits, so that moments below each other stand in columns.
+    package var paddedDescription: String { upToMicroseconds + "Z" }
+
+    private var upToMicroseconds: String {
         let sinceMidnight = microseconds - day.start.microseconds
         let (seconds, fraction) = sinceMidnight.quotientAndRemainder(dividingBy: 1_000_000)
         let clock = [seconds / 3_600, seconds / 60 % 60, seconds % 60]
             .map { Digits.padded(Int($0), to: 2) }.joined(separator: ":")
-        guard fraction != 0 else { return "\(day)T\(clock)Z" }
-        var digits = Digits.padded(Int(fraction), to: 6)
-        while digits.last == "0" { digits.removeLast() }
-        return "\(day)T\(clock).\(digits)Z"
+        return "\(day)T\(clock).\(Digits.padded(Int(fraction), to: 6))"
     }
 
     /// Reads the five forms the upstream services use; `nil` for anything else.

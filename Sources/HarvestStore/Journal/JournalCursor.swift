@@ -30,7 +30,7 @@ public actor JournalCursor {
         do { reader = try JournalReader(folder, from: sequence, during: moments, isLive: isLive) } catch let
             fault as DiskFault
         {
-            throw JournalError.unusable(directory, fault.cause)
+            throw JournalError.unusable(directory, fault)
         }
     }
 

@@ -57,9 +57,10 @@ public struct JournalError: HarvestFailure, Hashable {
             advice: .stop, remedy: "see the kernel's log and check the disk")
     }
 
-    static func unusable(_ directory: String, _ cause: String) -> JournalError {
-        JournalError(
-            .unusable, "\(directory) cannot hold a journal", cause: cause, advice: .stop,
+    static func unusable(_ directory: String, _ fault: DiskFault) -> JournalError {
+        guard !fault.isFull else { return full(directory, fault.cause) }
+        return JournalError(
+            .unusable, "\(directory) cannot hold a journal", cause: fault.cause, advice: .stop,
             remedy: "name a directory of a local disk that harvestd may write: --data-dir DIR")
     }
 

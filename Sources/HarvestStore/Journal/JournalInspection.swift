@@ -25,7 +25,7 @@ public struct JournalInspection: Hashable, Sendable {
         let names: [JournalSegmentName]
         do { names = try folder.names() } catch let fault as DiskFault {
             guard fault.code != ENOENT else { return }
-            throw JournalError.unusable(directory, fault.cause)
+            throw JournalError.unusable(directory, fault)
         }
         segments = names.count
         // A segment that was deleted since has no size any more.

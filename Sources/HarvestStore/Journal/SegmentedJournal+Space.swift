@@ -37,7 +37,7 @@ extension SegmentedJournal {
     /// although everything has gone that may.
     ///
     /// How a process begins is taken all the same: catching up starts from there, and is what makes room
-    /// again. The two records are small, and the disk itself still has a word.
+    /// again. These records are small, and the disk itself still has a word.
     func requireRoom(for record: JournalRecord, bytes: Int) throws {
         guard lack(for: bytes) != nil else { return }
         try makeRoom(for: bytes)

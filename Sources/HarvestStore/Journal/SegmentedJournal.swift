@@ -45,7 +45,7 @@ public actor SegmentedJournal: Journal {
         self.disk = disk
         executor = try PinnedExecutor(name: "journal-writer")
         do { try folder.create() } catch let fault as DiskFault {
-            throw JournalError.unusable(folder.path, fault.cause)
+            throw JournalError.unusable(folder.path, fault)
         }
         do {
             lock = try FileLock(folder.lockPath)

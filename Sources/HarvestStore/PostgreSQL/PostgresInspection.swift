@@ -11,14 +11,16 @@ struct PostgresInspection {
     func run() throws -> StoreReport {
         try connection.transaction("READ ONLY") {
             let version = try PostgresSchemaVersion.read(on: connection)
+            let adoption = PostgresAdoption(try PostgresRelations(on: connection))
             let facts = try facts()
             return StoreReport(
                 engine: "PostgreSQL " + Self.version(connection.serverVersion), schemaVersion: version,
                 expectedVersion: Migration.currentVersion,
                 isWritable: try !(facts.boolean("read_only") ?? true) && mayWrite(version),
                 durability: durability(facts), now: facts.timestamp("now"),
-                warnings: try Self.warnings(facts) + viewWarnings(version)
-                    + [connection.durability.postgresWarning].compactMap { $0 })
+                warnings: Self.warnings(facts) + viewWarnings(version, adoption)
+                    + [connection.durability.postgresWarning].compactMap { $0 },
+                adoptable: version == 0 ? adoption.adopted.map(\.name) : [])
         }
     }
 
@@ -55,11 +57,10 @@ struct PostgresInspection {
     }
 
     /// A view that users rely on and that could not be made ours.
-    private func viewWarnings(_ version: Int) throws -> [String] {
-        guard version > 0 else { return [] }
+    private func viewWarnings(_ version: Int, _ adoption: PostgresAdoption) -> [String] {
+        guard version > 0, !adoption.mayReplaceView else { return [] }
         let view = TableCatalogue.quoteLatest.name
-        let mayReplace = PostgresAdoption(try PostgresRelations(on: connection)).mayReplaceView
-        return mayReplace ? [] : ["\(view) has other columns than ours and was left as it is"]
+        return ["\(view) has other columns than ours and was left as it is"]
     }
 
     private func durability(_ facts: Row) -> String {

@@ -128,7 +128,10 @@ extension CommandTable {
             .option(
                 "speed", .integer(1...100_000), "TIMES", default: "as fast as it goes",
                 "How many times faster than it happened"),
-            .option("into", .text, "DATABASE", "Where the rows go: a PostgreSQL address or an SQLite file"),
+            .option(
+                "into", .text, "DATABASE",
+                "Where the rows go: a PostgreSQL address or an SQLite file, without rows and without a"
+                    + " service that writes it"),
             .toggle("compare", "Compare the digests with the tables of the configured database"),
         ] + GlobalFlags.harvest,
         examples: [

@@ -14,7 +14,7 @@ enum BackfillCommand {
                 code: "E4005", message: "--start \(start) does not lie before --end \(end)",
                 remedy: "swap them; --end is the first moment that is no longer wanted")
         }
-        return try await context.withComposition { composition in
+        return try await context.withComposition { composition, _ in
             let begun = context.clock.uptime
             let round = Round(
                 jobs(composition, from: start, to: end, context: context), runner: composition.runner,

@@ -3,36 +3,46 @@ internal import HarvestSources
 internal import HarvestStore
 
 extension CommandContext {
-    /// Lends the program's parts over a store whose tables are there. A service takes the store's lease.
+    /// Lends the program's parts over a store whose tables are there, and what that store says of itself,
+    /// unless it is out of reach. A service takes the store's lease, and waits while the disk has no room.
     func withComposition<Result>(
         bookAge: Duration? = nil, isService: Bool = false, monitor: ServiceMonitor? = nil,
-        journal: SegmentedJournal? = nil, _ body: (Composition) async throws -> Result
+        journal: SegmentedJournal? = nil, _ body: (Composition, StoreReport?) async throws -> Result
     ) async throws -> Result {
         try await withStore(waitsOutDoubts: journal == nil) { store in
             let seeds = Seeds.drawn()
-            let desk = try await prepare(store, journal, isService: isService, seeds)
+            let (desk, report) = try await prepare(store, journal, isService: isService, seeds)
             return try await withTransport { transport in
                 try await body(
                     Composition(
                         configuration, store: store, transport: transport, clock: clock, events: events,
-                        seeds: seeds, bookAge: bookAge, monitor: monitor, journal: desk))
+                        seeds: seeds, bookAge: bookAge, monitor: monitor, journal: desk), report)
             }
         }
     }
 
-    /// Makes sure that the tables are there, and begins to write the journal. With a journal, a database that
-    /// is out of reach is waited for: what comes meanwhile is kept, and the writer takes the lease and looks
-    /// at the tables when it is back. One that another service writes is not waited for at the start.
-    private func prepare(
+    /// Makes sure that the tables are there, and begins to write the journal, which only a service keeps. A
+    /// service waits for room.
+    func prepare(
         _ store: any Store, _ journal: SegmentedJournal?, isService: Bool, _ seeds: Seeds
-    ) async throws -> JournalDesk? {
+    ) async throws -> (desk: JournalDesk?, report: StoreReport?) {
+        guard isService else { return (nil, try await prepare(store)) }
+        return try await waitingForRoom { try await beginService(store, journal, seeds) }
+    }
+
+    /// Takes the lease and does what a service begins with. With a journal, a database that is out of reach
+    /// is waited for: what comes meanwhile is kept, and the writer takes the lease and looks at the tables
+    /// when it is back. One that another service writes is not waited for at the start.
+    private func beginService(
+        _ store: any Store, _ journal: SegmentedJournal?, _ seeds: Seeds
+    ) async throws -> (desk: JournalDesk?, report: StoreReport?) {
         do {
-            if isService { try await store.takeLease() }
-            try await prepare(store)
-            return try await desk(journal, store, seeds)
+            try await store.takeLease()
+            let report = try await prepare(store)
+            return (try await desk(journal, store, seeds), report)
         } catch let error as StoreError where journal != nil && Self.isOutOfReach(error) {
             notes.notice("\(error.message); what comes is kept in the journal until it is back")
-            return try await desk(journal, nil, seeds)
+            return (try await desk(journal, nil, seeds), nil)
         }
     }
 
@@ -40,7 +50,8 @@ extension CommandContext {
         _ journal: SegmentedJournal?, _ store: (any Store)?, _ seeds: Seeds
     ) async throws -> JournalDesk? {
         guard let journal else { return nil }
-        return try await desk(over: journal, store: store, seed: seeds["journal"])
+        return try await JournalDesk(
+            journal, configuration, store: store, clock: clock, seed: seeds["journal"])
     }
 
     private static func isOutOfReach(_ error: StoreError) -> Bool {
@@ -48,11 +59,10 @@ extension CommandContext {
     }
 
     /// The embedded database is made and brought up to date by itself; a server's is a person's to migrate.
-    private func prepare(_ store: any Store) async throws {
+    private func prepare(_ store: any Store) async throws -> StoreReport {
         if case .sqlite = configuration.database {
             let report = try await store.migrate()
             if report.from != report.to { notes.notice("\(store.label): schema \(report.to) is in place") }
-            return
         }
         let report = try await store.inspect()
         let found = report.schemaVersion ?? 0
@@ -62,5 +72,6 @@ extension CommandContext {
         guard found == report.expectedVersion else {
             throw StoreError.schemaMissing(store.label, found: found, known: report.expectedVersion)
         }
+        return report
     }
 }

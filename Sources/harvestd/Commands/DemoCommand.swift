@@ -25,7 +25,7 @@ enum DemoCommand {
         let path = "\(context.configuration.dataDirectory)/\(databaseFile)"
         let demo = context.with(configuration: pointed(context.configuration, at: address, database: path))
         demo.notes.notice("simulated exchange at \(address.base), database \(path)")
-        return try await demo.withComposition(bookAge: Round.bookAge) { composition in
+        return try await demo.withComposition(bookAge: Round.bookAge) { composition, _ in
             let start = demo.clock.uptime
             let round = Round(composition.jobs, runner: composition.runner)
             let watch = SignalWatch(notes: demo.notes)

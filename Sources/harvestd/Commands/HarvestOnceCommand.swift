@@ -3,7 +3,7 @@ internal import HarvestCore
 /// `harvestd harvest-once`.
 enum HarvestOnceCommand {
     static func run(_ context: CommandContext) async throws -> ExitCode {
-        try await context.withComposition(bookAge: Round.bookAge) { composition in
+        try await context.withComposition(bookAge: Round.bookAge) { composition, _ in
             let start = context.clock.uptime
             let round = Round(composition.jobs, runner: composition.runner)
             let watch = SignalWatch(notes: context.notes)

@@ -72,22 +72,29 @@ enum ReplayCommand {
             if given == nil { for end in ["", "-wal", "-shm"] { unlink(passing + end) } }
         }
         return try await Resources.withStore(address, clock: context.clock) { store in
-            if given != nil { try await requireEmpty(store) }
-            _ = try await store.migrate()
+            if given == nil { _ = try await store.migrate() } else { try await claim(store) }
             return try await body(store)
         }
     }
 
-    /// Rows that are there would be told apart from those of the journal by nobody, and a database that a
-    /// service writes would be spoiled.
-    private static func requireEmpty(_ store: any Store) async throws {
-        guard try await store.inspect().schemaVersion ?? 0 > 0 else { return }
-        let rows = try await store.count(CollectorRun.table)
-        guard rows == 0 else {
-            throw UsageError(
-                code: "E4005", message: "--into \(store.label) holds \(rows) runs already",
-                remedy: "name a database without rows, or a file that is not there yet")
+    /// Makes the tables of a database that was named and takes its lease, so that no service begins to write
+    /// it meanwhile. Refused when there are rows: nobody could tell them from those of the journal. Tables
+    /// that a migration would adopt are refused before anything is touched.
+    static func claim(_ store: any Store) async throws {
+        if let table = try await store.inspect().adoptable.first {
+            throw notEmpty(store, holds: "the table \(table)")
         }
+        _ = try await store.migrate()
         try await store.takeLease()
+        for table in TableCatalogue.tables where try await store.count(table) > 0 {
+            throw notEmpty(store, holds: "rows of \(table.name)")
+        }
+    }
+
+    private static func notEmpty(_ store: any Store, holds what: String) -> UsageError {
+        UsageError(
+            code: "E4005", message: "--into \(store.label) holds \(what) already",
+            remedy:
+                "name a database without our tables or without rows in them, or a file that is not there yet")
     }
 }

@@ -18,15 +18,13 @@ enum RunCommand {
         _ context: CommandContext, monitor: ServiceMonitor, journal: SegmentedJournal?
     ) async throws -> ExitCode {
         try await context.withComposition(isService: true, monitor: monitor, journal: journal) {
-            composition in
+            composition, report in
             let daemon = Daemon(context, composition)
             let watch = SignalWatch(
                 notes: context.notes, bells: [SIGHUP: daemon.reloadBell, SIGUSR1: daemon.statusBell])
-            // A database that is out of reach is told by the writer; the daemon runs on.
-            let durability = try? await composition.store.inspect().durability
             context.events.report(
                 .harvestStarted(
-                    context.configuration, store: composition.store.label, durability: durability))
+                    context.configuration, store: composition.store.label, durability: report?.durability))
             try await composition.run(daemon.tree(until: watch.stopRequested))
             context.events.report(EngineEvent("HarvestStopped", level: .notice))
             return .success

@@ -12,8 +12,8 @@ enum VersionCommand {
                 ]))
         } else {
             try shell.output.line(
-                "harvestd \(BuildInformation.version) (Swift \(BuildInformation.swift),"
-                    + " schema \(Migration.currentVersion))")
+                "harvestd \(BuildInformation.version) (commit \(BuildInformation.commit),"
+                    + " Swift \(BuildInformation.swift), schema \(Migration.currentVersion))")
         }
         return .success
     }

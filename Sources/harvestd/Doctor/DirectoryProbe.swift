@@ -63,7 +63,7 @@ enum DirectoryProbe {
     }
 
     /// The path, or the nearest directory above it that exists.
-    static func existingAncestor(of path: String) -> String {
+    private static func existingAncestor(of path: String) -> String {
         var parts = path.split(separator: "/", omittingEmptySubsequences: true)
         let root = path.hasPrefix("/") ? "/" : ""
         while !parts.isEmpty {

@@ -34,22 +34,6 @@ struct JournalDesk: Sendable {
             settings: configuration.journalFields, version: BuildInformation.version)
     }
 
-    /// Time between two looks whether there is room to begin.
-    static let roomInterval = Duration.seconds(10)
-
-    /// Opens a desk, again and again while the journal is full. Ending instead would help nobody: what
-    /// frees the disk is a person, and the service manager gives up after some starts.
-    static func waitingForRoom(
-        clock: any EngineClock, tell: (JournalError) -> Void, open: () async throws -> JournalDesk
-    ) async throws -> JournalDesk {
-        while true {
-            do { return try await open() } catch let error as JournalError where error.kind == .full {
-                tell(error)
-            }
-            try await clock.sleep(for: roomInterval)
-        }
-    }
-
     /// What the writer needs to leave batches here and to fetch them back.
     func spill(cast: JournalCast) -> Spill {
         Spill(

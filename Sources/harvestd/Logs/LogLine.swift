@@ -8,7 +8,8 @@ enum LogLine {
     {
         switch format {
         case .text: "\(clock(moment)) \(label(event.level, style)) \(name(event.name))\(pairs(event))\n"
-        case .logfmt: "time=\(moment) level=\(event.level) event=\(name(event.name))\(pairs(event))\n"
+        case .logfmt:
+            "time=\(moment.paddedDescription) level=\(event.level) event=\(name(event.name))\(pairs(event))\n"
         case .journal: "<\(priority(event.level))>event=\(name(event.name))\(pairs(event))\n"
         case .json: json(event, at: moment).line + "\n"
         }
@@ -68,7 +69,7 @@ enum LogLine {
 
     private static func json(_ event: EngineEvent, at moment: Timestamp) -> JSONValue {
         let head = JSONValue.object([
-            "time": .string(moment.description), "level": .string("\(event.level)"),
+            "time": .string(moment.paddedDescription), "level": .string("\(event.level)"),
             "event": .string(event.name),
         ])
         return event.fields.reduce(head) { $0.adding(fieldName($1.name), json($1.value)) }

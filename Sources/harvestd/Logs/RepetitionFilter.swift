@@ -18,7 +18,8 @@ struct RepetitionFilter: Sendable {
     struct Key: Hashable, Sendable {
         /// Name of the event.
         let event: String
-        /// The job with its account, service or endpoint's service it is about; empty for the engine.
+        /// The job with its account, service, endpoint's service or part of the program it is about; empty
+        /// for the engine.
         let subject: String
         /// Code of the error; empty when it has none.
         let code: String

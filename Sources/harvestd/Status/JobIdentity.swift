@@ -32,5 +32,8 @@ struct JobIdentity: Hashable, Sendable {
     }
 
     /// `post_sync elonmusk`, as the tree names it.
-    var name: String { handle.map { "\(job.rawValue) \($0)" } ?? job.rawValue }
+    var name: String { Self.name(job.rawValue, handle) }
+
+    /// The same of a job by its name.
+    static func name(_ job: String, _ handle: String?) -> String { handle.map { "\(job) \($0)" } ?? job }
 }

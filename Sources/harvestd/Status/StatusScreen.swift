@@ -40,7 +40,8 @@ struct StatusScreen: Sendable {
         var table = TextTable(["JOB", "LAST OK", "EVERY", "RUNS/1h", "ERR", "P95 ms", "ROWS/1h", "NEXT"])
         for job in report.jobs {
             table.add([
-                .text(Self.title(job)), job.lastSuccess == nil ? .missing : .text(age(job.lastSuccess)),
+                .text(JobIdentity.name(job.name, job.handle)),
+                job.lastSuccess == nil ? .missing : .text(age(job.lastSuccess)),
                 job.interval.map { .text(Age.text($0)) } ?? .missing, .integer(job.runs),
                 .integer(job.troubles), job.p95.map { .integer(Int($0.milliseconds)) } ?? .missing,
                 .integer(job.rows),
@@ -59,10 +60,6 @@ struct StatusScreen: Sendable {
             lines.append("hint: harvestd runs --job \(SafeText.oneLine(job.name)) --failed")
         }
         return lines.map { $0 + "\n" }.joined()
-    }
-
-    private static func title(_ job: StatusReport.Job) -> String {
-        job.handle.map { "\(job.name) \($0)" } ?? job.name
     }
 
     private func age(_ moment: Timestamp?) -> String {

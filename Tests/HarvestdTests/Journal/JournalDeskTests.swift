@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import HarvestCore
 import HarvestTestSupport
 import Testing
@@ -31,6 +32,11 @@ import Testing
         try await withSegmentedJournal(
             directory: configuration.journalDirectory, settings: settings, clock: clock, events: events
         ) { try await body($0, configuration, configuration.journalDirectory) }
+    }
+
+    private func context(_ rehearsal: Rehearsal) throws -> CommandContext {
+        let shell = try rehearsal.shell("run")
+        return try shell.context(shell.configurationReport())
     }
 
     /// Appends until the journal takes not even small records, and gives the number of the last one.
@@ -73,32 +79,70 @@ import Testing
         }
     }
 
-    @Test func aStartWithoutAnyRoomWaits() async throws {
-        try await withJournal { files, configuration, _ in
-            var attempts = 0
-            let told = Recorder<JournalError>()
-            let clock = clock
-            async let passing: Void = {
-                for count in 1...2 {
-                    try await told.wait(for: count)
-                    try await clock.waitForSleepers()
-                    clock.advance(by: JournalDesk.roomInterval)
-                }
-            }()
-            _ = try await JournalDesk.waitingForRoom(clock: clock, tell: { told.record($0) }) {
-                attempts += 1
-                if attempts < 3 { throw JournalError.full("here", "write: No space left on device") }
-                return try await JournalDesk(files, configuration, store: nil, clock: clock, seed: 0)
-            }
-            try await passing
-            #expect(told.count == 2)
-            let error = await #expect(throws: JournalError.self) {
-                try await JournalDesk.waitingForRoom(clock: clock, tell: { told.record($0) }) {
-                    throw JournalError.unusable("here", "mkdir: Read-only file system")
-                }
-            }
-            #expect(error?.kind == .unusable)
+    /// Lets a start look for room so many times more.
+    private func passing(_ looks: Int, on clock: ManualClock) async throws {
+        for _ in 1...looks {
+            try await clock.waitForSleepers()
+            clock.advance(by: CommandContext.roomInterval)
         }
+    }
+
+    @Test func aStartWithoutAnyRoomWaits() async throws {
+        let rehearsal = Rehearsal()
+        let context = try context(rehearsal)
+        var attempts = 0
+        async let passed: Void = passing(2, on: rehearsal.clock)
+        let opened = try await context.waitingForRoom {
+            attempts += 1
+            if attempts < 3 { throw JournalError.full("here", "write: No space left on device") }
+            return attempts
+        }
+        try await passed
+        #expect(opened == 3)
+        #expect(rehearsal.notes.facts.count == 1, "\(rehearsal.notes.facts)")
+        let error = await #expect(throws: JournalError.self) {
+            try await context.waitingForRoom {
+                throw JournalError.unusable("here", DiskFault(operation: "mkdir", code: EROFS))
+            }
+        }
+        #expect(error?.kind == .unusable)
+    }
+
+    @Test func aStartWaitsForRoomForItsDatabaseToo() async throws {
+        try await withJournal { files, _, _ in
+            let rehearsal = Rehearsal()
+            let store = CrampedStore(base: MemoryStore(clock: clock))
+            async let passed: Void = passing(3, on: rehearsal.clock)
+            let (desk, report) = try await context(rehearsal).prepare(
+                store, files, isService: true, Seeds.drawn())
+            try await passed
+            #expect(desk != nil && report?.schemaVersion == 1)
+            let told = rehearsal.notes.facts.filter { $0.contains("waiting for room") }
+            #expect(told.count == 1 && told[0].contains("no space left for cramped"))
+        }
+    }
+
+    @Test func noDirectoryForWantOfRoomIsWaitedForAndWhatTheDiskRefusesLaterIsNot() async throws {
+        let noRoom = JournalError.unusable("here", DiskFault(operation: "mkdir", code: ENOSPC))
+        #expect(noRoom.kind == .full)
+        let scratch = try Scratch()
+        let context = try context(Rehearsal(["POLARIS_DATA_DIR": scratch.path]))
+        let begun = Locked(0)
+        let error = await #expect(throws: JournalError.self) {
+            try await context.withJournal { _ in
+                begun.withLock { $0 += 1 }
+                throw noRoom
+            }
+        }
+        #expect(error?.kind == .full && begun.withLock { $0 } == 1)
+    }
+
+    @Test func aCommandDoesNotWaitForRoom() async throws {
+        let store = CrampedStore(base: MemoryStore(clock: clock))
+        let error = await #expect(throws: StoreError.self) {
+            try await context(Rehearsal()).prepare(store, nil, isService: false, Seeds.drawn())
+        }
+        #expect(error?.kind == .diskFull)
     }
 
     @Test func theFirstLookIsDoneAgainSoonWhenTheStoreHasNotBeenAsked() async throws {
@@ -156,5 +200,30 @@ import Testing
             try await body()
             group.cancelAll()
         }
+    }
+}
+
+/// A store whose disk has no room for the lease at first, and then none for the tables.
+private final class CrampedStore: WrappedStore {
+    let base: MemoryStore
+    let label = "cramped"
+    private let leases = Locked(0)
+    private let migrations = Locked(0)
+
+    init(base: MemoryStore) { self.base = base }
+
+    func takeLease() async throws { try refuse(leases, 1) }
+
+    func migrate() async throws -> MigrationReport {
+        try refuse(migrations, 2)
+        return try await base.migrate()
+    }
+
+    private func refuse(_ calls: Locked<Int>, _ count: Int) throws {
+        let call = calls.withLock { calls in
+            calls += 1
+            return calls
+        }
+        if call <= count { throw StoreError.diskFull(label, cause: "write: No space left on device") }
     }
 }

@@ -18,7 +18,7 @@ import Testing
     @Test func logfmtIsOneLineWithATime() {
         #expect(
             LogLine.text(event, at: moment, as: .logfmt, style: plain)
-                == "time=2026-01-15T12:00:00.25Z level=warning event=JobFinished job=post_sync rows=12"
+                == "time=2026-01-15T12:00:00.250000Z level=warning event=JobFinished job=post_sync rows=12"
                 + #" dur_ms=1500 ok=true err="E1103 no \"way\" out[31m=x" at=1970-01-01T00:00:00Z"#
                 + #" share=0.5 empty="""#
                 + "\n")
@@ -34,7 +34,7 @@ import Testing
     @Test func jsonIsOneObjectALine() {
         #expect(
             LogLine.text(event, at: moment, as: .json, style: plain)
-                == #"{"time":"2026-01-15T12:00:00.25Z","level":"warning","event":"JobFinished","#
+                == #"{"time":"2026-01-15T12:00:00.250000Z","level":"warning","event":"JobFinished","#
                 + #""job":"post_sync","rows":12,"dur_ms":1500,"ok":true,"err":"E1103 no \"way\" out[31m=x","#
                 + #""at":"1970-01-01T00:00:00Z","share":0.5,"empty":""}"# + "\n")
     }
@@ -48,7 +48,7 @@ import Testing
         let forged = EngineEvent("X", ["level": "error", "a b=c": "d"])
         #expect(
             LogLine.text(forged, at: moment, as: .logfmt, style: plain)
-                == "time=2026-01-15T12:00:00.25Z level=info event=X level_=error abc=d\n")
+                == "time=2026-01-15T12:00:00.250000Z level=info event=X level_=error abc=d\n")
     }
 
     @Test func onlyLinesOfTheLevelAskedForAreWrittenAndNoneHoldsASecret() throws {

@@ -43,6 +43,12 @@ import Testing
         #expect(outcome.errors.split(separator: "\n").count == 1)
     }
 
+    @Test func versionTellsTheCommitInOneLine() async throws {
+        let line = try await run("version").output
+        #expect(line.hasPrefix("harvestd \(BuildInformation.version) (commit \(BuildInformation.commit), "))
+        #expect(line.count { $0 == "\n" } == 1)
+    }
+
     @Test func versionIsOneObject() async throws {
         let outcome = try await run("version --json")
         let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]

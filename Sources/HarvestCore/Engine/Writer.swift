@@ -175,7 +175,7 @@ public actor Writer: Service {
 
     /// Says that the store is out of reach, unless that was said with this code already.
     private func tellLoss(because error: any Error) {
-        let code = Self.code(of: error)
+        let code = RecordedFailure(error).code
         guard toldTrouble != code else { return }
         toldTrouble = code
         events.report(.storeLost(because: error))

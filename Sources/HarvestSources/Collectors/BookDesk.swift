@@ -34,6 +34,8 @@ public actor BookDesk {
     private var maximumAge: Duration
     private let turn = Gate(width: 1)
     private var latest: Picture?
+    /// Whether another desk has taken its place.
+    package private(set) var isRetired = false
 
     /// Makes a desk that fetches through `clob` what `store` says is tradable. `maximumAge` counts from the
     /// end of a fetch.
@@ -49,20 +51,21 @@ public actor BookDesk {
     /// Uses a picture again while it is this old, from now on.
     public func changeMaximumAge(to age: Duration) { maximumAge = age }
 
+    /// From now on another desk lends pictures, and offers them to later runs. The runs that still come here
+    /// fetch for themselves.
+    public func retire() { isRetired = true }
+
     /// The present picture, fetched for this run unless a young one is there.
     func picture(for run: JobRun) async throws -> Picture {
         let tape = run.intake.tape
         return try await tape.inTurn(turn) {
             let origin = try await origin(of: tape)
-            if origin != tape.origin, let latest {
-                tape.builds(on: origin)
-                return latest
-            }
+            if origin != tape.origin, let latest { return latest }
             latest = nil
-            tape.withdraws("books")
+            if !isRetired { tape.withdraws("books") }
             let picture = try await fetch(for: run)
             latest = picture
-            tape.offers("books")
+            if !isRetired { tape.offers("books") }
             return picture
         }
     }
@@ -72,7 +75,11 @@ public actor BookDesk {
     private func origin(of tape: any RunTape) async throws -> RunOrigin {
         try await tape.take(
             live: {
-                guard let latest, clock.uptime - latest.takenAt <= maximumAge else { return tape.origin }
+                guard !isRetired, let latest, clock.uptime - latest.takenAt <= maximumAge else {
+                    return tape.origin
+                }
+                // At once, before a desk that takes over withdraws what this one has offered.
+                tape.builds(on: latest.origin)
                 return latest.origin
             },
             record: { origin, moment in

@@ -46,6 +46,7 @@ actor Reload {
         if next.configuration.paces != composition.configuration.paces {
             await next.upstreams.changePaces(to: configuration)
         }
+        if next.desk !== composition.desk { await composition.desk.retire() }
         await next.desk.changeMaximumAge(to: next.bookAge)
         // Before the plan, so that the first runs of accounts that come are not missed.
         next.monitor?.adopt(configuration)

@@ -1,5 +1,6 @@
 import Foundation
 import HarvestCore
+import HarvestSources
 import HarvestStore
 import HarvestTestSupport
 import Testing
@@ -78,6 +79,19 @@ import Testing
         try await reload.perform()
         #expect(reloads().suffix(2) == ["orderbook_l2_sync removed", "11 jobs unchanged"])
         #expect(await !roster.standings.contains { $0.name == "orderbook_l2_sync" })
+    }
+
+    @Test func anotherAddressRetiresTheDeskOfTheBooks() async throws {
+        let shell = try rehearsal.shell("run")
+        let context = try shell.context(shell.configurationReport())
+        let composition = try composition(context)
+        let (reload, _) = parts(context, composition)
+        try scratch.write(".env", "POLARIS_CLOB_RATE=1\n")
+        try await reload.perform()
+        #expect(await !composition.desk.isRetired)
+        try scratch.write(".env", "POLARIS_CLOB_URL=https://clob.example\n")
+        try await reload.perform()
+        #expect(await composition.desk.isRetired)
     }
 
     /// A reload that cannot be noted is refused whole. A journal that is only full notes it all the same.

@@ -17,12 +17,12 @@ import Testing
         room = RunJournal(journal, clock: clock)
     }
 
-    private func desk() -> BookDesk {
+    private func desk(_ age: Duration) -> BookDesk {
         let upstream = Upstream(
             name: "clob", baseURL: "https://clob.example", transport: ScriptedTransport(clock: clock),
             bucket: TokenBucket(rate: 1, burst: 1), policy: RetryPolicy(seed: 0), clock: clock,
             events: EventRecorder())
-        return BookDesk(clob: ClobSource(upstream), store: store, clock: clock, maximumAge: .seconds(4))
+        return BookDesk(clob: ClobSource(upstream), store: store, clock: clock, maximumAge: age)
     }
 
     /// A run of its own of a job that uses a desk.
@@ -36,8 +36,10 @@ import Testing
             intake: RunIntake(tape: tape), submit: { _ in CommitReceipt() })
     }
 
-    @Test func aLateRunAtADeskThatWasReplacedLeavesTheOfferOfTheOtherAlone() async throws {
-        let (former, present) = (desk(), desk())
+    /// Late runs that find a young picture, and such that find none.
+    @Test(arguments: [Duration.seconds(4), .seconds(-1)])
+    func aLateRunAtADeskThatWasReplacedLeavesTheOfferOfTheOtherAlone(_ age: Duration) async throws {
+        let (former, present) = (desk(age), desk(age))
         let first = try await begin(1, at: former)
         _ = try await former.picture(for: first)
         let late = [try await begin(2, at: former), try await begin(3, at: former)]
@@ -50,7 +52,8 @@ import Testing
         let turns = journal.records.filter { $0.kind == RecordKind.turn }
         #expect(turns.count == 4)
         #expect(turns.allSatisfy { $0.text("fetched_by") == $0.run }, "a retired desk lends nothing")
-        let borrower = try await begin(5, at: present)
-        #expect(try await present.picture(for: borrower).origin == lender.intake.tape.origin)
+        let next = try await begin(5, at: present)
+        let origin = try await present.picture(for: next).origin
+        #expect(origin == (age > .zero ? lender : next).intake.tape.origin)
     }
 }

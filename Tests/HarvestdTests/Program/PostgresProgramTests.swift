@@ -46,6 +46,22 @@ import Testing
         #expect(try JSONSerialization.jsonObject(with: Data(rows.output.utf8)) is [Any])
     }
 
+    @Test func aReplayLeavesTheTablesOfAnotherAlone() async throws {
+        let server = try await TemporaryPostgres.shared()
+        let name = server.name(in: try await server.freshDatabase())
+        try await server.psql(name, "CREATE TABLE dim_account (account_id text)")
+        let address = server.tcpURL(of: name).replacing(":\(TemporaryPostgres.password)", with: "")
+        let passwords = try scratch.write("passwords", "*:*:*:*:\(TemporaryPostgres.password)\n")
+        let outcome = try await HarvestdProcess.run(
+            ["replay", "--into", address], in: scratch,
+            environment: ["PGPASSFILE": passwords])
+        #expect(outcome.code == 64, "\(outcome)")
+        #expect(outcome.errors.contains("holds the table dim_account already"), "\(outcome)")
+        let tables = try await server.psql(
+            name, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        #expect(tables == ["dim_account"])
+    }
+
     @Test func aWrongPasswordIsToldWithoutShowingIt() async throws {
         let server = try await TemporaryPostgres.shared()
         let name = server.name(in: try await server.freshDatabase())

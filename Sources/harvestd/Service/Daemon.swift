@@ -66,9 +66,15 @@ struct Daemon: Sendable {
     }
 
     private var upkeep: [SupervisionTree] {
-        guard let journal = composition.journal else { return [] }
-        let upkeep = JournalUpkeep(
-            journal, writer: composition.writer, clock: composition.clock, events: composition.events)
+        guard composition.configuration.keepsJournal else { return [] }
+        // A tree that is only shown comes without a journal, for that would be made on the disk.
+        let upkeep: any Service =
+            if let journal = composition.journal {
+                JournalUpkeep(
+                    journal, writer: composition.writer, clock: composition.clock, events: composition.events)
+            } else {
+                BellService(Bell()) {}
+            }
         return [
             composition.attended(
                 "upkeep", note: "never ends the rest",

@@ -1,8 +1,18 @@
 import Foundation
 import Testing
 
-/// The tree in the documents is the one the program prints.
+/// The tree in the documents is the one the program prints, and that is what `run` runs.
 @Suite struct TreeDocumentTests {
+    @Test(arguments: [true, false])
+    func theTreeShowsTheUpkeepOfAJournalThatIsKeptAndMakesNone(_ isKept: Bool) async throws {
+        let scratch = try Scratch()
+        let outcome = try await HarvestdProcess.run(
+            ["tree"], in: scratch, environment: ["POLARIS_JOURNAL": "\(isKept)"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("├─ upkeep ") == isKept)
+        #expect(try scratch.names().isEmpty)
+    }
+
     @Test func theArchitecturePageShowsThePrintedTree() async throws {
         let scratch = try Scratch()
         let printed = try await HarvestdProcess.run(["tree"], in: scratch, environment: [:]).output

@@ -39,9 +39,10 @@ import Testing
         let tree = try #require(try await values(["tree --json"]).first)
         #expect(tree["name"] as? String == "harvestd")
         let groups = try #require(tree["children"] as? [[String: Any]])
-        #expect(groups.map { $0["name"] as? String } == ["heartbeat", "status", "intake", "storage"])
-        #expect(groups[1]["note"] as? String == "health and metrics at 127.0.0.1:9187")
-        #expect(groups[2]["note"] as? String == "cancelled first")
+        #expect(
+            groups.map { $0["name"] as? String } == ["heartbeat", "upkeep", "status", "intake", "storage"])
+        #expect(groups[2]["note"] as? String == "health and metrics at 127.0.0.1:9187")
+        #expect(groups[3]["note"] as? String == "cancelled first")
         let writer = try #require((groups.last?["children"] as? [[String: Any]])?.first)
         #expect(writer["name"] as? String == "writer")
         #expect((writer["children"] as? [Any])?.isEmpty == true)

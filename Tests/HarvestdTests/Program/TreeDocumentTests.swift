@@ -9,7 +9,7 @@ import Testing
         let outcome = try await HarvestdProcess.run(
             ["tree"], in: scratch, environment: ["POLARIS_JOURNAL": "\(isKept)"])
         #expect(outcome.code == 0, "\(outcome.errors)")
-        #expect(outcome.output.contains("├─ upkeep ") == isKept)
+        #expect(outcome.output.contains("─ journal ") == isKept)
         #expect(try scratch.names().isEmpty)
     }
 

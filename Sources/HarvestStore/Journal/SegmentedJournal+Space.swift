@@ -8,11 +8,15 @@ extension SegmentedJournal {
     /// Call it when the store's watermark is durable, and not before: from now on those records may be
     /// deleted. The last word counts, because a store that was put back from a backup has fewer records.
     public func noteStored(before sequence: UInt64) {
-        guard sequence != firstNeeded else { return }
         firstNeeded = sequence
-        do { try JournalMark.write(sequence, to: folder, on: disk) } catch {
+        guard sequence != marked else { return }
+        do {
+            try JournalMark.write(sequence, to: folder, on: disk)
+            marked = sequence
+        } catch {
             // This process knows, and the next look writes it again. A full disk must not keep us from
             // deleting what fills it.
+            marked = nil
             events.report(.journalMarkFailed(because: error))
         }
     }

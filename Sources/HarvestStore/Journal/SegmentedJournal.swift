@@ -28,6 +28,8 @@ public actor SegmentedJournal: Journal {
     var isDegraded = false
     /// The first record that the store does not have yet, as far as we were told.
     var firstNeeded: UInt64 = 0
+    /// The same as the file of the mark says it, zero without one; `nil` when that is not known.
+    var marked: UInt64?
     /// When the oldest record of the segment of this name happened.
     var oldest: (name: JournalSegmentName, at: Timestamp, sequence: UInt64)?
 
@@ -57,6 +59,7 @@ public actor SegmentedJournal: Journal {
             let isOurs = mark <= nextSequence
             if !isOurs { try DiskFault.check(disk.remove(folder.markPath), "unlink") }
             firstNeeded = isOurs ? mark : 0
+            marked = firstNeeded
         } catch let fault as DiskFault {
             throw fault.isLocked ? JournalError.locked(folder.path) : .disk(folder.path, fault)
         }

@@ -60,7 +60,7 @@ actor PostgresSession {
     /// From now on a connection has the lease of the service, or is none.
     func keepLease() {
         guard lease == nil else { return }
-        lease = PostgresLease()
+        lease = PostgresLease(wait: patience.lease)
         connection = nil
     }
 
@@ -92,6 +92,7 @@ actor PostgresSession {
         do {
             return try operation(connection)
         } catch let fault as PostgresFault {
+            if fault.isStatementEnded { connection.bearLongStatements() }
             throw fault.storeError(label)
         }
     }

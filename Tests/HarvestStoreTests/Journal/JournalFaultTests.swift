@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HarvestCore
 internal import HarvestTestSupport
 internal import Testing
@@ -37,6 +38,41 @@ internal import Testing
             }
         }
         return acknowledged
+    }
+
+    @Test(
+        arguments: [(.full, ENOSPC), (.short, ENOSPC), (.broken, EIO), (.interrupted, EINTR)]
+            as [(FailingDisk.Fault, Int32)])
+    func aSmallFileThatCannotBeReplacedSaysWhyAndStays(_ fault: FailingDisk.Fault, code: Int32) async throws {
+        try await TemporaryDirectory.with { directory in
+            let folder = JournalFolder(path: directory.path)
+            try JournalMark.write(4, to: folder, on: SystemDisk())
+            // The third call writes.
+            let disk = FailingDisk(failing: 3..<4, with: fault)
+            let error = #expect(throws: DiskFault.self) { try JournalMark.write(123, to: folder, on: disk) }
+            #expect(error?.code == code)
+            #expect(JournalMark.read(from: folder) == 4)
+            try JournalMark.write(123, to: folder, on: disk)
+            #expect(JournalMark.read(from: folder) == 123)
+        }
+    }
+
+    /// A reader may have opened the empty file before it went, and passes over another of its name.
+    @Test func theNameOfASegmentThatWasRemovedIsNotGivenAgain() async throws {
+        try await TemporaryDirectory.with { directory in
+            let records = JournalSamples.records(2, seed: 3)
+            let disk = SmallDisk(1 << 30)
+            try await JournalSamples.with(directory.path, disk: disk) { journal in
+                disk.setFull(true)
+                await #expect(throws: JournalError.self) { try await journal.append(records[0]) }
+                disk.setFull(false)
+                for record in records { _ = try await journal.append(record) }
+            }
+            let name = try #require(try JournalFolder(path: directory.path).names().first)
+            // Two attempts of the first append came before it.
+            #expect(name.sequence == 1 && name.repetition == 2)
+            #expect(try JournalSamples.read(directory.path).records == JournalSamples.numbered(records))
+        }
     }
 
     @Test(arguments: FailingDisk.Fault.allCases, [1, 2, 4])

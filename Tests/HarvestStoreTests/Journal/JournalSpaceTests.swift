@@ -159,6 +159,24 @@ internal import Testing
         }
     }
 
+    @Test func aMarkThatCouldNotBeWrittenIsWrittenAtTheNextLook() async throws {
+        try await TemporaryDirectory.with { directory in
+            let disk = SmallDisk(1 << 30)
+            let folder = JournalFolder(path: directory.path)
+            try await JournalSamples.with(directory.path, settings(), disk: disk) { journal in
+                for record in JournalSamples.records(9, seed: 5) { _ = try await journal.append(record) }
+                await journal.noteStored(before: 9)
+                // The store comes back from a backup while the disk is full.
+                disk.setFull(true)
+                await journal.noteStored(before: 2)
+                #expect(JournalMark.read(from: folder) == 9)
+                disk.setFull(false)
+                await journal.noteStored(before: 2)
+                #expect(JournalMark.read(from: folder) == 2)
+            }
+        }
+    }
+
     @Test func segmentsThatAPersonRemovedAreForgotten() async throws {
         try await TemporaryDirectory.with { directory in
             let clock = ManualClock()

@@ -12,6 +12,9 @@ struct JournalShelf {
 
     /// The segments in order.
     private(set) var segments: [Segment]
+    /// The name given out last. Its file may be gone while a reader still has it open, and would take another
+    /// of the same name for one that it has read.
+    private var latest: JournalSegmentName?
 
     /// Takes stock.
     init(_ segments: [Segment]) { self.segments = segments.sorted { $0.name < $1.name } }
@@ -24,13 +27,15 @@ struct JournalShelf {
     /// `repeats` says that its first records may be in another segment as well.
     func name(for sequence: UInt64, now: Timestamp, repeats: Bool) -> JournalSegmentName {
         let hour = max(now, segments.last?.name.hour ?? now)
-        let taken = segments.filter { $0.name.sequence == sequence }.map(\.name.repetition).max()
+        let known = segments.map(\.name) + (latest.map { [$0] } ?? [])
+        let taken = known.filter { $0.sequence == sequence }.map(\.repetition).max()
         let repetition = taken.map { $0 + 1 } ?? (repeats ? 1 : 0)
         return JournalSegmentName(hour: hour, sequence: sequence, repetition: repetition)
     }
 
     /// Adds a segment.
     mutating func add(_ name: JournalSegmentName) {
+        latest = name
         segments.append(Segment(name: name, bytes: 0))
         segments.sort { $0.name < $1.name }
     }

@@ -39,6 +39,24 @@ internal import Testing
         return acknowledged
     }
 
+    /// A reader may have opened the empty file before it went, and passes over another of its name.
+    @Test func theNameOfASegmentThatWasRemovedIsNotGivenAgain() async throws {
+        try await TemporaryDirectory.with { directory in
+            let records = JournalSamples.records(2, seed: 3)
+            let disk = SmallDisk(1 << 30)
+            try await JournalSamples.with(directory.path, disk: disk) { journal in
+                disk.setFull(true)
+                await #expect(throws: JournalError.self) { try await journal.append(records[0]) }
+                disk.setFull(false)
+                for record in records { _ = try await journal.append(record) }
+            }
+            let name = try #require(try JournalFolder(path: directory.path).names().first)
+            // Two attempts of the first append came before it.
+            #expect(name.sequence == 1 && name.repetition == 2)
+            #expect(try JournalSamples.read(directory.path).records == JournalSamples.numbered(records))
+        }
+    }
+
     @Test(arguments: FailingDisk.Fault.allCases, [1, 2, 4])
     func noFaultLosesWhatWasAcknowledged(_ fault: FailingDisk.Fault, length: Int) async throws {
         let records = JournalSamples.records(40, seed: 31)

@@ -18,21 +18,10 @@ enum JournalMark {
         return UInt64(String(decoding: bytes[..<(count - 1)], as: UTF8.self))
     }
 
-    /// Puts a file with this number in the place of the one before; whoever reads finds one or the other.
+    /// Puts a file with this number in the place of the one before.
     static func write(
         _ sequence: UInt64, to folder: JournalFolder, on disk: any JournalDisk
     ) throws(DiskFault) {
-        let draft = folder.markPath + ".part"
-        // Left behind by a process that was killed here; when there is none, that is as well.
-        _ = disk.remove(draft)
-        let descriptor = Int32(try DiskFault.check(disk.create(draft), "open"))
-        let bytes = Array("\(sequence)\n".utf8)
-        let written = bytes.withUnsafeBytes { disk.write($0, to: descriptor) }
-        let synced = disk.sync(descriptor)
-        disk.close(descriptor)
-        try DiskFault.check(written == bytes.count ? written : min(written, -Int(ENOSPC)), "write")
-        try DiskFault.check(synced, "fsync")
-        try DiskFault.check(disk.rename(draft, to: folder.markPath), "rename")
-        try DiskFault.check(disk.syncDirectory(folder.path), "fsync")
+        try disk.replace(folder.markPath, in: folder, with: Array("\(sequence)\n".utf8))
     }
 }

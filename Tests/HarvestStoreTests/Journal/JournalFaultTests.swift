@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HarvestCore
 internal import HarvestTestSupport
 internal import Testing
@@ -37,6 +38,23 @@ internal import Testing
             }
         }
         return acknowledged
+    }
+
+    @Test(
+        arguments: [(.full, ENOSPC), (.short, ENOSPC), (.broken, EIO), (.interrupted, EINTR)]
+            as [(FailingDisk.Fault, Int32)])
+    func aSmallFileThatCannotBeReplacedSaysWhyAndStays(_ fault: FailingDisk.Fault, code: Int32) async throws {
+        try await TemporaryDirectory.with { directory in
+            let folder = JournalFolder(path: directory.path)
+            try JournalMark.write(4, to: folder, on: SystemDisk())
+            // The third call writes.
+            let disk = FailingDisk(failing: 3..<4, with: fault)
+            let error = #expect(throws: DiskFault.self) { try JournalMark.write(123, to: folder, on: disk) }
+            #expect(error?.code == code)
+            #expect(JournalMark.read(from: folder) == 4)
+            try JournalMark.write(123, to: folder, on: disk)
+            #expect(JournalMark.read(from: folder) == 123)
+        }
     }
 
     /// A reader may have opened the empty file before it went, and passes over another of its name.

@@ -21,7 +21,7 @@ internal import Testing
     }
 
     @Test(arguments: ["", "0123", "0123456789abcdef", "0123456789abcdeg\n", "0123456789abcdef\n\n"])
-    func oneThatWasNotWrittenToItsEndWasNeverUsed(text: String) async throws {
+    func oneThatCannotBeReadWasNeverUsed(text: String) async throws {
         try await TemporaryDirectory.with { directory in
             try text.write(toFile: directory.file("id"), atomically: false, encoding: .utf8)
             #expect(try await identity(in: directory, drawn: 7) == "0000000000000007")

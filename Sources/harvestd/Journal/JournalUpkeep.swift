@@ -9,8 +9,6 @@ internal import HarvestStore
 struct JournalUpkeep: Service {
     /// Time between two looks.
     static let interval = Duration.minutes(1)
-    /// The same until the writer has asked the store how far it is: just begun, it usually has not.
-    static let firstInterval = Duration.seconds(2)
 
     private let journal: JournalDesk
     private let needed: @Sendable () async -> UInt64?
@@ -38,14 +36,13 @@ struct JournalUpkeep: Service {
 
     func run() async throws {
         while true {
-            let needed = await needed()
-            do { try await look(needed) } catch { events.report(.journalUpkeepFailed(because: error)) }
-            try await clock.sleep(for: needed == nil ? Self.firstInterval : Self.interval)
+            do { try await look() } catch { events.report(.journalUpkeepFailed(because: error)) }
+            try await clock.sleep(for: Self.interval)
         }
     }
 
-    private func look(_ needed: UInt64?) async throws {
-        if let needed { await journal.files.noteStored(before: needed) }
+    private func look() async throws {
+        if let needed = await needed() { await journal.files.noteStored(before: needed) }
         try await journal.files.trim()
         events.report(
             .journalStatusNoted(try await journal.files.status(), waitingSince: journal.room.waitingSince))

@@ -72,6 +72,38 @@ internal import Testing
         #expect(answer == .integer(7))
     }
 
+    /// Else a commit that honestly takes longer would be ended and tried again for ever.
+    @Test func aSessionWhoseStatementWasEndedForItsLengthGivesTheNextOneMore() async throws {
+        let server = try await TemporaryPostgres.shared()
+        let url = try await server.freshDatabase()
+        let session = try PostgresSession(
+            PostgresURL(url), name: "slow", label: "slow", patience: .bridged, clock: ManualClock())
+        let bounds: @Sendable (PostgresConnection) throws -> [String] = { connection in
+            let limit = try connection.query("SELECT current_setting('statement_timeout') AS bound").rows()
+            return ["\(connection.patience.components.seconds)", limit.first?.text("bound") ?? ""]
+        }
+        #expect(try await session.once(bounds) == ["20", "15s"])
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                try await session.once { connection in
+                    try connection.transaction { try connection.execute("SELECT pg_sleep(600)") }
+                }
+            }
+            while try await Self.sleepers(server, url) == 0 { await Task.yield() }
+            // A person who cancels it says to the session what the limit says.
+            try await server.psql(
+                url,
+                "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep' "
+                    + "AND datname = current_database()")
+            let result = await group.nextResult()
+            let error = #expect(throws: StoreError.self) { try result?.get() }
+            #expect(error?.kind == .cancelled)
+        }
+        #expect(try await session.once(bounds) == ["70", "1min"])
+        await session.close()
+        #expect(try await session.once(bounds) == ["20", "15s"])
+    }
+
     @Test func aCancelledCommitStoresNothing() async throws {
         let server = try await TemporaryPostgres.shared()
         try await Samples.withMigratedStore { store, url in

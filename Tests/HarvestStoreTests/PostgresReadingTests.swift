@@ -70,6 +70,31 @@ internal import Testing
         }
     }
 
+    /// Jobs that read in pages stand still no longer than the others when the server falls silent.
+    @Test func aPageHasLessTimeWhereAJournalBridgesIt() async throws {
+        let url = try await TemporaryPostgres.freshDatabase()
+        try await TemporaryPostgres.shared().psql(
+            url, "CREATE VIEW brief AS SELECT current_setting('statement_timeout') AS bound")
+        let query = Query(
+            TableSchema(
+                name: "brief", summary: "", columns: [Column("bound", .text, "")], primaryKey: ["bound"],
+                timeColumn: "bound", rule: .insertIfAbsent(identity: ["bound"])))
+        let session = try PostgresSession(
+            PostgresURL(url), name: "pages", label: "pages", patience: .bridged, clock: ManualClock())
+        let cursor = PostgresCursor(session, size: 1, patience: .bridged)
+        try await cursor.open(SQLText(query, dialect: .postgreSQL))
+        #expect(try await cursor.next().first?.text("bound") == "15s")
+        #expect(try await session.once { $0.patience } == .seconds(20))
+        let seen = Recorder<String>()
+        let clock = ManualClock()
+        try await withPostgresStore(url: PostgresURL(url), clock: clock, waitsOutDoubts: false) { store in
+            try await store.pages(of: query, size: 1) { rows in
+                rows.compactMap { $0.text("bound") }.forEach { seen.record($0) }
+            }
+        }
+        #expect(seen.facts == ["15s"])
+    }
+
     @Test func anErrorOfTheReaderEndsThePagesAndTheSession() async throws {
         struct Enough: Error {}
         try await Samples.withMigratedStore { store, url in

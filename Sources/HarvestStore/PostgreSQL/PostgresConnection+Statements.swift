@@ -43,14 +43,26 @@ extension PostgresConnection {
         patience = PostgresLimits.readingTimeout + PostgresLimits.silence
         defer { patience = held }
         return try transaction("READ ONLY") {
-            try allowLongReading()
+            try allowLongReading(PostgresLimits.readingTimeout)
             return try body()
         }
     }
 
-    /// Gives the statements of the transaction that runs as long as reading a whole table may take.
-    func allowLongReading() throws {
-        try execute("SET LOCAL statement_timeout = \(PostgresLimits.readingTimeout.milliseconds)")
+    /// Gives the statements of the transaction that runs so long.
+    func allowLongReading(_ limit: Duration) throws {
+        try execute("SET LOCAL statement_timeout = \(limit.milliseconds)")
+    }
+
+    /// Gives statements the usual time from now on, where they had less. The server that ended one for its
+    /// length is slow, not silent, and would end the same one for ever.
+    func bearLongStatements() {
+        let usual = PostgresPatience.usual
+        guard statementTimeout < usual.statement, isUsable, !isInTransaction,
+            // Without this the next one that is ended asks for it again.
+            (try? execute("SET statement_timeout = \(usual.statement.milliseconds)")) != nil
+        else { return }
+        statementTimeout = usual.statement
+        patience = usual.statement + usual.silence
     }
 
     /// Whether a transaction is open, be it whole or failed.

@@ -18,7 +18,7 @@ final class PostgresConnection {
     /// Longest silence of the server that is borne.
     var patience: Duration
     /// Longest run of one statement.
-    let statementTimeout: Duration
+    var statementTimeout: Duration
     /// Names of the staging tables this session has.
     var stagingTables: Set<String> = []
     /// Staging tables that hold rows of the transaction that runs.

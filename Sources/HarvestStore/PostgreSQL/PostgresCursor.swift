@@ -5,15 +5,18 @@ internal import HarvestCore
 struct PostgresCursor {
     private let session: PostgresSession
     private let size: Int
+    private let patience: PostgresPatience
 
     /// Prepares to read pages of at most `size` rows.
-    init(_ session: PostgresSession, size: Int) {
+    init(_ session: PostgresSession, size: Int, patience: PostgresPatience) {
         self.session = session
+        self.patience = patience
         self.size = max(size, 1)
     }
 
     /// Opens the cursor for a statement in a read-only transaction.
     func open(_ statement: SQLText) async throws {
+        let patience = patience
         try await session.run { connection in
             if connection.isInTransaction { connection.rollBack() }
             try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -22,8 +25,8 @@ struct PostgresCursor {
             let limit = PostgresLimits.readerPause.milliseconds
             try connection.execute("SET LOCAL idle_in_transaction_session_timeout = \(limit)")
             // The session has no other use, so its patience stays.
-            connection.patience = PostgresLimits.readingTimeout + PostgresLimits.silence
-            try connection.allowLongReading()
+            connection.patience = patience.page + patience.silence
+            try connection.allowLongReading(patience.page)
             try connection.query(
                 "DECLARE page NO SCROLL CURSOR FOR " + statement.text, statement.parameters)
         }

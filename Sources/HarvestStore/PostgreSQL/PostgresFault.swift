@@ -24,6 +24,9 @@ struct PostgresFault: Error, Hashable {
     /// Whether a row found no partition. A broken check has the same SQLSTATE and names its constraint.
     var isMissingPartition: Bool { sqlState == "23514" && constraint == nil }
 
+    /// Whether the server ended the statement, for its length or because somebody wished it.
+    var isStatementEnded: Bool { sqlState == "57014" }
+
     /// Whether the same transaction will work when it is sent again.
     var isConflict: Bool { stateClass == "40" }
 }

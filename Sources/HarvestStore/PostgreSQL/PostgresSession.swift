@@ -92,6 +92,7 @@ actor PostgresSession {
         do {
             return try operation(connection)
         } catch let fault as PostgresFault {
+            if fault.isStatementEnded { connection.bearLongStatements() }
             throw fault.storeError(label)
         }
     }

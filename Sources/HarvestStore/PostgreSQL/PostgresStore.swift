@@ -12,22 +12,21 @@ public struct PostgresStore: Store {
     public let label: String
     private let url: PostgresURL
     private let durability: Durability
+    private let patience: PostgresPatience
     private let clock: any EngineClock
     private let writer: PostgresSession
     private let reader: PostgresSession
     /// The commit whose outcome is not known yet: one at most, because one writer waits for each commit.
     private let openCommit = Locked<PostgresOpenCommit?>(nil)
 
-    /// How long a COMMIT in doubt is asked about before `commitUnknown` is thrown.
-    private let doubtDelays: ArraySlice<Duration>
-
-    init(url: PostgresURL, durability: Durability, clock: any EngineClock, waitsOutDoubts: Bool) throws {
+    init(
+        url: PostgresURL, durability: Durability, clock: any EngineClock, patience: PostgresPatience
+    ) throws {
         self.url = url
         self.durability = durability
+        self.patience = patience
         self.clock = clock
-        doubtDelays = PostgresLimits.doubtDelays.prefix(waitsOutDoubts ? .max : PostgresLimits.briefDoubts)
         label = url.description
-        let patience: PostgresPatience = waitsOutDoubts ? .usual : .bridged
         writer = try PostgresSession(
             url, name: "postgres-write", label: label, durability: durability, patience: patience,
             clock: clock)
@@ -67,8 +66,9 @@ public struct PostgresStore: Store {
     public func pages(
         of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
     ) async throws {
-        let session = try PostgresSession(url, name: "postgres-pages", label: label, clock: clock)
-        let cursor = PostgresCursor(session, size: size)
+        let session = try PostgresSession(
+            url, name: "postgres-pages", label: label, patience: patience, clock: clock)
+        let cursor = PostgresCursor(session, size: size, patience: patience)
         do {
             try await cursor.open(SQLText(query, dialect: .postgreSQL))
             while case let rows = try await cursor.next(), !rows.isEmpty { try await body(rows) }
@@ -101,7 +101,8 @@ public struct PostgresStore: Store {
     /// What `doctor` wants to know, seen from a session of its own. Changes nothing, and tries once.
     public func inspect() async throws -> StoreReport {
         let session = try PostgresSession(
-            url, name: "postgres-look", label: label, durability: durability, clock: clock)
+            url, name: "postgres-look", label: label, durability: durability, patience: patience,
+            clock: clock)
         return try await session.once { try PostgresInspection(on: $0).run() }
     }
 
@@ -154,7 +155,7 @@ public struct PostgresStore: Store {
     /// Whether a transaction whose COMMIT went unanswered was committed after all. Waits while it still runs,
     /// and while the server is away.
     private func isStored(_ doubt: PostgresCommitDoubt) async throws -> Bool {
-        for delay in doubtDelays {
+        for delay in patience.doubtDelays {
             if let answer = try await answer(to: doubt) { return answer }
             try await clock.sleep(for: delay)
         }

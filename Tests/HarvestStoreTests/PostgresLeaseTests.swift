@@ -8,14 +8,30 @@ internal import Testing
     private typealias Samples = PostgresSamples
 
     private static let clock = TemporaryPostgres.Clock()
+    /// For locks that stay where they are.
+    private static let brief = {
+        var patience = PostgresPatience.usual
+        patience.lease = .milliseconds(50)
+        return patience
+    }()
+
+    /// Returns when the server has given the lease of a session that ended to nobody.
+    private static func waitUntilFree(_ url: String) async throws {
+        let server = try await TemporaryPostgres.shared()
+        while try await server.psql(url, "SELECT count(*) \(leases)") != ["0"] { await Task.yield() }
+    }
+
+    private static let leases =
+        "FROM pg_locks WHERE locktype = 'advisory' AND database = "
+        + "(SELECT oid FROM pg_database WHERE datname = current_database())"
 
     private static func withStores(
         _ body: (_ first: PostgresStore, _ second: PostgresStore, _ url: String) async throws -> Void
     ) async throws {
         let url = try await TemporaryPostgres.freshDatabase()
-        try await withPostgresStore(url: PostgresURL(url), clock: clock) { first in
+        try await withPostgresStore(url: PostgresURL(url), clock: clock, patience: brief) { first in
             _ = try await first.migrate()
-            try await withPostgresStore(url: PostgresURL(url), clock: clock) {
+            try await withPostgresStore(url: PostgresURL(url), clock: clock, patience: brief) {
                 try await body(first, $0, url)
             }
         }
@@ -38,6 +54,7 @@ internal import Testing
                 _ = try await other.commit([Samples.batch(Samples.market(1))])
             }
             await first.close()
+            try await Self.waitUntilFree(url)
             try await second.takeLease()
             _ = try await second.commit([Samples.batch(Samples.market(2))])
             try await Self.expectTaken { _ = try await first.commit([Samples.batch(Samples.market(3))]) }
@@ -50,14 +67,13 @@ internal import Testing
             try await first.takeLease()
             _ = try await first.commit([Samples.batch(Samples.market(1))])
             let server = try await TemporaryPostgres.shared()
-            let mine =
-                "FROM pg_locks WHERE locktype = 'advisory' AND database = "
-                + "(SELECT oid FROM pg_database WHERE datname = current_database())"
-            _ = try await server.psql(url, "SELECT pg_terminate_backend(pid) \(mine)")
+            _ = try await server.psql(url, "SELECT pg_terminate_backend(pid) \(Self.leases)")
+            try await Self.waitUntilFree(url)
             try await second.takeLease()
             try await Self.expectTaken { _ = try await first.commit([Samples.batch(Samples.market(2))]) }
             #expect(try await second.count(Market.table) == 1)
             await second.close()
+            try await Self.waitUntilFree(url)
             _ = try await first.commit([Samples.batch(Samples.market(2))])
             #expect(try await first.count(Market.table) == 2)
         }
@@ -67,10 +83,10 @@ internal import Testing
     @Test func aServiceIsNotKeptOutByItsOwnDeadSession() async throws {
         let url = try PostgresURL(try await TemporaryPostgres.freshDatabase())
         let dead = try PostgresConnection(url, label: "dead")
-        var lease = PostgresLease()
+        var lease = PostgresLease(wait: PostgresLimits.leaseTimeout)
         try lease.take(on: dead)
         let stranger = try PostgresConnection(url, label: "stranger")
-        var other = PostgresLease()
+        var other = PostgresLease(wait: .milliseconds(50))
         let error = #expect(throws: StoreError.self) { try other.take(on: stranger) }
         #expect(error?.kind == .leaseTaken)
         let next = try PostgresConnection(url, label: "next")
@@ -82,7 +98,7 @@ internal import Testing
     @Test func theServerLooksWhetherTheServiceIsStillThere() async throws {
         let server = try await TemporaryPostgres.shared()
         let connection = try PostgresConnection(PostgresURL(server.tcpURL(of: "postgres")), label: "settings")
-        var lease = PostgresLease()
+        var lease = PostgresLease(wait: PostgresLimits.leaseTimeout)
         try lease.take(on: connection)
         let settings = [
             "tcp_keepalives_idle": "10", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3",

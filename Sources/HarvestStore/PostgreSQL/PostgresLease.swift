@@ -11,8 +11,13 @@ struct PostgresLease {
         let began: String
     }
 
+    /// Longest wait for the lock.
+    private let wait: Duration
     /// The session that had the lock last.
     private var last: Session?
+
+    /// Prepares to take the lock.
+    init(wait: Duration) { self.wait = wait }
 
     /// Takes the lock on a fresh connection. Throws `leaseTaken` when another session keeps it.
     mutating func take(on connection: PostgresConnection) throws {
@@ -57,7 +62,7 @@ struct PostgresLease {
     }
 
     private func wait(on connection: PostgresConnection) throws {
-        try connection.execute("SET lock_timeout = \(PostgresLimits.leaseTimeout.milliseconds)")
+        try connection.execute("SET lock_timeout = \(wait.milliseconds)")
         do {
             try connection.query("SELECT pg_advisory_lock($1)", [.integer(PostgresLock.service)])
         } catch let fault as PostgresFault where fault.sqlState == "55P03" {

@@ -8,6 +8,8 @@ struct PostgresPatience {
     var page: Duration
     /// Longest silence of the server beyond the statement's own time before the connection is given up.
     var silence: Duration
+    /// Longest wait for the lock of the service.
+    var lease = PostgresLimits.leaseTimeout
     /// Waits before an operation is tried again after a lost connection or a conflict; as many tries more.
     var retryDelays: [Duration]
     /// Waits between two questions what became of a COMMIT, before `commitUnknown` is thrown.

@@ -60,7 +60,7 @@ actor PostgresSession {
     /// From now on a connection has the lease of the service, or is none.
     func keepLease() {
         guard lease == nil else { return }
-        lease = PostgresLease()
+        lease = PostgresLease(wait: patience.lease)
         connection = nil
     }
 

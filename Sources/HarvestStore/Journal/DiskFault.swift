@@ -11,7 +11,7 @@ struct DiskFault: Error, Hashable {
     var isFull: Bool { [ENOSPC, EDQUOT].contains(code) }
 
     /// Whether another process holds the lock.
-    var isLocked: Bool { operation == "flock" && code == EWOULDBLOCK }
+    var isLocked: Bool { operation == "lock" && code == EAGAIN }
 
     /// `fsync: Input/output error`.
     var cause: String { "\(operation): \(String(cString: strerror(code)))" }

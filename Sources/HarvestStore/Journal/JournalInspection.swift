@@ -32,14 +32,6 @@ public struct JournalInspection: Hashable, Sendable {
         bytes = names.reduce(0) { $0 + (folder.size(of: $1) ?? 0) }
         oldestAt = names.first?.hour
         oldestEndedAt = names.dropFirst().first?.hour
-        isOpen = Self.isLocked(folder.lockPath)
-    }
-
-    /// Whether somebody holds the lock, found out by a shared one that is given back at once.
-    private static func isLocked(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+        isOpen = FileLock.isHeld(folder.lockPath)
     }
 }

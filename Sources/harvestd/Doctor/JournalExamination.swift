@@ -45,13 +45,19 @@ enum JournalExamination {
             fix: "run harvestd: it deletes what the database has; raise POLARIS_JOURNAL_MAX_GIB for more")
     }
 
-    /// Judges the disk: below the reserve no run begins, and a journal must have the room it may grow to.
+    /// Judges the disk: below the reserve no run begins unless the journal gives way, which it does where the
+    /// database has it, and a journal must have the room it may grow to.
     static func space(
         _ found: JournalInspection, _ settings: JournalSettings, _ disk: (free: Int, total: Int)?
     ) -> DoctorCheck {
         guard let disk else { return .warning("journal", "space", "cannot be told", fix: nil) }
         let reserve = settings.reserve(of: disk.total)
         let (free, kept) = ("\(disk.free >> 20) MiB free", "\(reserve >> 20) MiB are left to others")
+        if disk.free < reserve, found.bytes > reserve - disk.free {
+            return .warning(
+                "journal", "space", "\(free), and \(kept): what the database has of the journal goes first",
+                fix: "free space, or lower POLARIS_JOURNAL_MAX_GIB")
+        }
         guard disk.free >= reserve else {
             return .failed(
                 "journal", "space", "\(free), and \(kept): no run begins", code: "E3502",

@@ -86,7 +86,8 @@ import Testing
     @Test(
         arguments: [
             (511, 102_400, 0, .failed), (8_192, 102_400, 0, .warning), (9_216, 102_400, 0, .ok),
-            (600, 102_400, 8_192, .ok), (51, 1_024, 0, .failed), (52, 1_024, 8_192, .ok),
+            (600, 102_400, 8_192, .ok), (300, 102_400, 213, .warning), (300, 102_400, 212, .failed),
+            (51, 1_024, 0, .failed), (52, 1_024, 8_192, .ok),
         ] as [(Int, Int, Int, DoctorCheck.Status)])
     func theDiskMustHaveRoomForTheReserveAndForGrowth(
         _ free: Int, _ total: Int, _ used: Int, _ status: DoctorCheck.Status

@@ -180,7 +180,7 @@ public actor Writer: Service {
 
     private func pause(attempt: Int) -> Duration {
         // Not before half a second, however the chance falls: a store that starts needs its processor.
-        .milliseconds(500) + Self.probing.delay(beforeRetry: attempt, using: &probe)
+        min(Self.probing.cap, .milliseconds(500) + Self.probing.delay(beforeRetry: attempt, using: &probe))
     }
 
     /// Whether the store will not take this batch, and takes others.

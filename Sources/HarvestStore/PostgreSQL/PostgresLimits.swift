@@ -25,8 +25,8 @@ package enum PostgresLimits {
     /// Longest silence of the server beyond the statement's own time before the connection is given up.
     package static let silence: Duration = .seconds(10)
     /// The same two where a journal takes what comes meanwhile.
-    static let bridgedStatementTimeout: Duration = .seconds(15)
-    static let bridgedSilence: Duration = .seconds(5)
+    package static let bridgedStatementTimeout: Duration = .seconds(15)
+    package static let bridgedSilence: Duration = .seconds(5)
     /// Longest wait at each step of making a connection.
     static let connectStep: Duration = .seconds(10)
     /// Longest wait for the server to confirm a cancelled statement.

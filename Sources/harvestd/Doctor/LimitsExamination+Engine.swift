@@ -76,17 +76,28 @@ extension LimitsExamination {
         ]
     }
 
-    static var database: [(String, String)] {
-        [
+    /// Where a journal bridges the time, `run` bears less.
+    static func database(isBridged: Bool) -> [(String, String)] {
+        let limits = PostgresLimits.self
+        let (statement, silence) = (Age.text(limits.statementTimeout), Age.text(limits.silence))
+        let (brief, briefSilence) = (
+            Age.text(limits.bridgedStatementTimeout), Age.text(limits.bridgedSilence)
+        )
+        return [
             (
                 "time of a statement",
-                "\(Age.text(PostgresLimits.statementTimeout)),"
-                    + " \(Age.text(PostgresLimits.migrationTimeout)) in a migration,"
-                    + " \(Age.text(PostgresLimits.readingTimeout)) for whole tables (PostgreSQL)"
+                (isBridged ? "\(brief) in run, \(statement) once one took longer and elsewhere" : statement)
+                    + ", \(Age.text(limits.migrationTimeout)) in a migration,"
+                    + " \(Age.text(limits.readingTimeout)) for whole tables\(isBridged ? " elsewhere" : "")"
+                    + " (PostgreSQL)"
             ),
-            ("wait for a lock", "\(Age.text(PostgresLimits.lockTimeout)) (PostgreSQL)"),
-            ("silence of the server", "\(Age.text(PostgresLimits.silence)) beyond that (PostgreSQL)"),
-            ("partitions of a commit", "\(PostgresLimits.partitionsPerCommit) for late rows (PostgreSQL)"),
+            ("wait for a lock", "\(Age.text(limits.lockTimeout)) (PostgreSQL)"),
+            (
+                "silence of the server",
+                (isBridged ? "\(briefSilence) in run, \(silence) elsewhere," : silence)
+                    + " beyond that (PostgreSQL)"
+            ),
+            ("partitions of a commit", "\(limits.partitionsPerCommit) for late rows (PostgreSQL)"),
         ]
     }
 }

@@ -14,7 +14,7 @@ enum LimitsExamination {
         let bounds =
             isFull
             ? pace(configuration) + requests + runs + flow + journal(configuration.journalSettings)
-                + database + watching : []
+                + database(isBridged: configuration.keepsJournal) + watching : []
         return [files(ProcessFacts.read().mostFiles)] + bounds.map { .ok("limits", $0.0, $0.1) }
     }
 

@@ -5,7 +5,7 @@ public import HarvestCore
 /// Writing happens on one connection and one thread, on the disk (write-ahead log, synchronous FULL) when
 /// `commit` returns, unless the settings relax that; reading happens beside it. Another program that writes
 /// the same file is waited for, but not for longer than the settings say. The file is made by `migrate` and
-/// by nothing else.
+/// `takeLease`, its tables by `migrate` alone.
 public actor SQLiteStore: Store {
     /// `sqlite` and the path as it was given.
     public nonisolated let label: String

@@ -144,7 +144,10 @@ public final class RunJournal: Sendable {
     /// From now on what is read from the store would not be what the journal says; what is being read now is
     /// read to its end first.
     func noteStoreDown() async {
-        await Uncancelled.value { [memory, commits] in try? await commits.pass { memory.isStoreDown = true } }
+        await Uncancelled.value { [memory, commits] in
+            // Only a cancelled task fails to pass, and this one is not.
+            try? await commits.pass { memory.isStoreDown = true }
+        }
     }
 
     /// Since when batches wait here for the store; `nil` when none do.

@@ -5,7 +5,8 @@ internal import HarvestCore
 /// It says the UTC hour in which the segment was begun and the number of its first record. Numbers decide the
 /// order; the hour is never less than that of the segment before, so names in the order of their bytes are in
 /// the order of their numbers too. `_1` behind the number marks a segment that began by repeating records of
-/// the one before, because a disk error left them in doubt.
+/// the one before, because a disk error left them in doubt, or one that comes after an empty one of that
+/// number.
 struct JournalSegmentName: Hashable, Comparable, Sendable {
     /// The start of the hour.
     let hour: Timestamp

@@ -20,7 +20,4 @@ enum Allocator {
         mallopt(M_MMAP_THRESHOLD, ownMapping)
         mallopt(M_TRIM_THRESHOLD, trim)
     }
-
-    /// Gives back the free pages that lie between used ones. Takes a few milliseconds.
-    static func giveBack() { malloc_trim(0) }
 }

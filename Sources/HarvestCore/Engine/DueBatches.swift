@@ -48,7 +48,7 @@ package struct DueBatches: Sendable {
     /// Lets the runs go on. The first time they were told that the batches wait, or are stored, and went on:
     /// so they do again, whatever the store says now.
     package func answer(_ outcomes: [Outcome]) async {
-        await answer(outcomes.map { (try? $0.get()) ?? CommitReceipt() })
+        await answer(outcomes.map { if case .success(let receipt) = $0 { receipt } else { CommitReceipt() } })
     }
 
     /// Lets the runs go on with receipts in the order of the batches.

@@ -30,7 +30,7 @@ struct Daemon: Sendable {
 
     /// The tree; intake ends when `stop` returns.
     func tree(until stop: @escaping @Sendable () async -> Void) -> SupervisionTree {
-        composition.daemon(roster, intake: desk, attendants: [heartbeat, upkeep]) {
+        composition.daemon(roster, intake: desk, attendants: [heartbeat] + upkeep) {
             [notifier, composition] in
             await stop()
             await composition.writer.noteStop()
@@ -65,27 +65,25 @@ struct Daemon: Sendable {
         return [composition.attended("desk", note: "what a person asks for; never ends the rest", services)]
     }
 
-    private var upkeep: SupervisionTree {
-        var services = [
-            Attendant(
-                name: "memory", note: "gives back what is free between what is used",
-                service: MemoryUpkeep(clock: composition.clock))
+    private var upkeep: [SupervisionTree] {
+        guard composition.configuration.keepsJournal else { return [] }
+        // A tree that is only shown comes without a journal, for that would be made on the disk.
+        let upkeep: any Service =
+            if let journal = composition.journal {
+                JournalUpkeep(
+                    journal, writer: composition.writer, clock: composition.clock, events: composition.events)
+            } else {
+                BellService(Bell()) {}
+            }
+        return [
+            composition.attended(
+                "upkeep", note: "never ends the rest",
+                [
+                    Attendant(
+                        name: "journal", note: "deletes what is stored and old; tells its size",
+                        service: upkeep)
+                ])
         ]
-        if composition.configuration.keepsJournal {
-            // A tree that is only shown comes without a journal, for that would be made on the disk.
-            let upkeep: any Service =
-                if let journal = composition.journal {
-                    JournalUpkeep(
-                        journal, writer: composition.writer, clock: composition.clock,
-                        events: composition.events)
-                } else {
-                    BellService(Bell()) {}
-                }
-            services.append(
-                Attendant(
-                    name: "journal", note: "deletes what is stored and old; tells its size", service: upkeep))
-        }
-        return composition.attended("upkeep", note: "never ends the rest", services)
     }
 
     private var heartbeat: SupervisionTree {

@@ -19,6 +19,11 @@ enum HarvestdProcess {
         return places.first { FileManager.default.isExecutableFile(atPath: $0) }
     }()
 
+    /// What the sanitizers are told, which holds for the processes of a test as for the test itself.
+    private static let sanitizers = ProcessInfo.processInfo.environment.filter {
+        ["ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+    }
+
     /// Runs it to its end in a directory of its own, with nothing in the environment but what is given.
     ///
     /// Output goes to files, so that no full pipe can block either side.
@@ -47,7 +52,7 @@ enum HarvestdProcess {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        process.environment = environment
+        process.environment = environment.merging(sanitizers) { given, _ in given }
         process.currentDirectoryURL = URL(fileURLWithPath: scratch.path)
         process.standardInput = FileHandle.nullDevice
         let files = try ["out", "err"].map { try open($0 + UUID().uuidString, in: scratch) }

@@ -163,6 +163,7 @@ public actor JobRun {
         submittedCount += 1
         full.part = Batch.Part(run: id.description, number: submittedCount)
         full.isTaped = intake.tape.isRepeatable
+        full.isDerived = intake.tape.reads == .places
         // Emptied before the wait, so that rows taken meanwhile go to the next batch.
         batch = Batch()
         do {

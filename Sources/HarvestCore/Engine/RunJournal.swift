@@ -66,7 +66,8 @@ public final class RunJournal: Sendable {
         hold(Self.writingSettings)
         defer { finish(Self.writingSettings) }
         let moment = Moment(clock)
-        let number = try await append(
+        // It moves no run on, so what is owed need not come before it.
+        let number = try await appendNow(
             JournalRecord(
                 RecordKind.settings, at: moment.at, uptime: moment.uptime, run: nil, fields: settings,
                 body: []))
@@ -170,12 +171,12 @@ public final class RunJournal: Sendable {
         try await append(record(kind, of: parts, fields))
     }
 
-    /// Says what became of batches. When the journal does not take it now, it is owed.
+    /// Says what became of batches. When the journal does not take it now, it is owed, unless it never will.
     func note(_ kind: String, of parts: [Batch.Part], _ fields: [JournalRecord.Field]) async throws {
         do {
             try await say(kind, of: parts, fields)
         } catch {
-            owe(kind, of: parts, fields)
+            if Advice.on(error) != .skip { owe(kind, of: parts, fields) }
             throw error
         }
     }

@@ -35,16 +35,17 @@ extension Writer {
         }
     }
 
-    /// Leaves batches to the journal, and holds those that cannot be made again from there until the store
-    /// is back: there are as many as there are jobs that work on the store alone.
+    /// Leaves batches to the journal. Those of jobs that work on the store alone cannot be made again from
+    /// there, and are held until the store is back: the jobs could do nothing else meanwhile. A run whose
+    /// records the journal did not take is told that the store is out of reach, so that its job goes on.
     func leave(_ tickets: [BatchChannel.Ticket], to spill: Spill) async throws {
         var left: [BatchChannel.Ticket] = []
         for ticket in tickets {
             guard ticket.batch.isTaped, let part = ticket.batch.part else {
-                if isStopping {
-                    ticket.answer.resume(throwing: EngineError.storeDown)
-                } else {
+                if ticket.batch.isDerived, !isStopping {
                     held.append(ticket)
+                } else {
+                    ticket.answer.resume(throwing: EngineError.storeDown)
                 }
                 continue
             }
@@ -246,15 +247,22 @@ extension Writer {
             try await commit(
                 batches, to: isLast ? next : watermark ?? next, at: position, replayer, spill)
         }
-        for (batch, outcome) in zip(due.batches, outcomes) {
+        // Also when the last of them was refused, and its commit did not happen.
+        watermark?.commit = next.commit
+        watermark?.spilled = next.spilled
+        note(outcomes, of: due.batches, isNews: isSpilled)
+        await due.answer(outcomes)
+    }
+
+    private func note(_ outcomes: [DueBatches.Outcome], of batches: [Batch], isNews: Bool) {
+        for (batch, outcome) in zip(batches, outcomes) {
             switch outcome {
             case .success(let receipt):
                 rowsCaughtUp += batch.rowCount
-                if isSpilled { noteSince(receipt, of: batch) }
+                if isNews { noteSince(receipt, of: batch) }
             case .failure(let refusal): events.report(.batchRefused(because: refusal))
             }
         }
-        await due.answer(outcomes)
     }
 
     /// Commits batches of runs that are done again.

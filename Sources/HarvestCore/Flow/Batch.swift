@@ -25,6 +25,8 @@ public struct Batch: Sendable {
     package var part: Part?
     /// Whether the journal holds all that the batch was made from, so that it can be made again.
     package var isTaped = false
+    /// Whether its run works on nothing but what is stored.
+    package var isDerived = false
 
     /// Starts an empty batch.
     public init(run: CollectorRun? = nil) { self.run = run }

@@ -130,8 +130,8 @@ extension CommandTable {
                 "How many times faster than it happened"),
             .option(
                 "into", .text, "DATABASE",
-                "Where the rows go: a PostgreSQL address or an SQLite file, without rows and without a"
-                    + " service that writes it"),
+                "Where the rows go: a PostgreSQL address or an SQLite file, without rows, without tables of"
+                    + " Polaris and without a service that writes it"),
             .toggle("compare", "Compare the digests with the tables of the configured database"),
         ] + GlobalFlags.harvest,
         examples: [

@@ -8,7 +8,8 @@ extension ErrorCatalogue {
         Entry(
             "E3502", "journal full",
             "The disk is down to its reserve, or the journal has reached its bound with records the store"
-                + " does not have yet. Taking in waits and goes on by itself when there is room.",
+                + " does not have yet. Bring the database back or free space on the disk; taking in waits and"
+                + " goes on by itself when there is room.",
             exit: .cannotCreate),
         Entry(
             "E3503", "journal disk error",

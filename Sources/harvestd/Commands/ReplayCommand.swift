@@ -6,15 +6,35 @@ internal import HarvestStore
 enum ReplayCommand {
     static func run(_ context: CommandContext) async throws -> ExitCode {
         let directory = context.invocation.value("journal") ?? context.configuration.journalDirectory
+        let target = try target(context)
         let moments = try moments(context)
-        return try await withTarget(context) { store in
+        let isOpen = try inspect(directory, context)
+        return try await withStore(target, context) { store in
             let watch = SignalWatch(notes: context.notes, farewell: "stopping: the replay is not whole")
             let summary = try await watch.cancelling {
                 try await replay(directory, during: moments, into: store, context)
             }
             try summary.write(to: context.output)
+            if !summary.differing.isEmpty, isOpen {
+                context.notes.notice(
+                    "a service writes this journal: rows that came meanwhile make tables differ;"
+                        + " compare again when it is stopped")
+            }
             return summary.exitCode
         }
+    }
+
+    /// Refuses what cannot be replayed; answers whether a service writes the journal.
+    private static func inspect(_ directory: String, _ context: CommandContext) throws -> Bool {
+        let inspection = try JournalInspection(directory: directory)
+        guard inspection.segments == 0 else { return inspection.isOpen }
+        guard access(directory, F_OK) == 0 else {
+            throw UsageError(
+                code: "E4005", message: "there is no journal in \(directory)",
+                remedy: "`harvestd run` keeps one; name its directory with --journal or --data-dir")
+        }
+        context.notes.notice("the journal in \(directory) has no records")
+        return inspection.isOpen
     }
 
     private static func replay(
@@ -44,6 +64,11 @@ enum ReplayCommand {
         let from = context.invocation.moment("from", now: now)
         let to = context.invocation.moment("to", now: now)
         guard from != nil || to != nil else { return nil }
+        guard !context.invocation.has("compare") else {
+            throw UsageError(
+                code: "E4005", message: "--compare goes with the whole journal, not with --from or --to",
+                remedy: "leave one out: the tables hold more than a part of the journal")
+        }
         let (start, end) = (from ?? Timestamp(seconds: 0), to ?? Timestamp.storable.upperBound)
         guard start < end else {
             throw UsageError(
@@ -53,26 +78,36 @@ enum ReplayCommand {
         return start..<end
     }
 
-    /// Lends the store that the rows go to, its tables in place.
-    private static func withTarget<Result>(
-        _ context: CommandContext, _ body: (any Store) async throws -> Result
-    ) async throws -> Result {
-        let given = context.invocation.value("into")
-        let passing = "\(context.configuration.dataDirectory)/replay-\(getpid()).sqlite3"
-        let address =
-            given.map { DatabaseAddress(parsing: $0) ?? .sqlite(path: $0) } ?? .sqlite(path: passing)
+    /// The database that was named; `nil` for none.
+    private static func target(_ context: CommandContext) throws -> DatabaseAddress? {
+        guard let given = context.invocation.value("into") else { return nil }
+        let address = DatabaseAddress(parsing: given) ?? .sqlite(path: given)
         guard !address.hasPassword else {
             throw UsageError(
                 code: "E4007",
                 message: "--into holds a password, which every user of this machine could read",
                 remedy: "leave the password out and put it into the file that PGPASSFILE names")
         }
+        return address
+    }
+
+    /// Lends the store that the rows go to, its tables in place: the target, or a file that goes again.
+    private static func withStore<Result>(
+        _ target: DatabaseAddress?, _ context: CommandContext, _ body: (any Store) async throws -> Result
+    ) async throws -> Result {
+        if let target {
+            return try await Resources.withStore(target, clock: context.clock) { store in
+                try await claim(store)
+                return try await body(store)
+            }
+        }
+        let passing = "\(context.configuration.dataDirectory)/replay-\(getpid()).sqlite3"
         defer {
             // The file may not have been made; whatever is left of it is of no use to anybody.
-            if given == nil { for end in ["", "-wal", "-shm"] { unlink(passing + end) } }
+            for end in ["", "-wal", "-shm"] { unlink(passing + end) }
         }
-        return try await Resources.withStore(address, clock: context.clock) { store in
-            if given == nil { _ = try await store.migrate() } else { try await claim(store) }
+        return try await Resources.withStore(.sqlite(path: passing), clock: context.clock) { store in
+            _ = try await store.migrate()
             return try await body(store)
         }
     }

@@ -18,10 +18,16 @@ enum StatusCommand {
         case .running(let report): return (report, nil)
         case .silent(let why):
             guard !isQuiet else { return (nil, why) }
-            let report = try await context.withStore { store in
-                try await StatusReport.read(from: store, context.configuration, now: context.clock.now)
+            do {
+                let report = try await context.withStore { store in
+                    try await StatusReport.read(from: store, context.configuration, now: context.clock.now)
+                }
+                return (report, why)
+            } catch let error where !(error is CancellationError) {
+                context.notes.notice("harvestd is not running: \(why)")
+                guard context.invocation.has("check") else { throw error }
+                return (nil, why)
             }
-            return (report, why)
         }
     }
 

@@ -12,7 +12,8 @@ enum ConfigurationTable {
 
     static let databaseURL = ConfigurationKey(
         "DATABASE_URL", .database, default: nil, isSecret: true,
-        "Where the rows go: a PostgreSQL address, or an SQLite file in the data directory when not set")
+        "Where the rows go: a PostgreSQL address, or sqlite:///relative/file or sqlite:////absolute/file;"
+            + " when not set, an SQLite file in the data directory")
     static let dataDirectory = ConfigurationKey(
         "DATA_DIR", .path, default: "data",
         "Directory of the SQLite file; a systemd service takes its state directory when this is not set")

@@ -25,7 +25,7 @@ enum DatabaseAddress: Hashable, Sendable {
         return SettingKind.Complaint(
             what: "it is not a database address harvestd can use (the value is not shown)",
             hint: "write postgresql://user:password@host:5432/database, with special characters"
-                + " percent-encoded, or sqlite:///file")
+                + " percent-encoded, or sqlite:///relative/file, or sqlite:////absolute/file")
     }
 
     /// Whether a password stands in it.

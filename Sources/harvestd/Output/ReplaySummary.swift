@@ -23,7 +23,7 @@ struct ReplaySummary: Sendable {
     private var counts: Replayer.Counts { outcome.counts }
 
     /// Tables that are not what the live database has.
-    private var differing: [String] {
+    var differing: [String] {
         guard let live else { return [] }
         return zip(digests, live).filter { $0 != $1 }.map(\.0.table)
     }

@@ -43,10 +43,10 @@ actor Reload {
         } catch let error where !(error is CancellationError) {
             return refuse(because: error)
         }
+        if next.desk !== composition.desk { await composition.desk.retire() }
         if next.configuration.paces != composition.configuration.paces {
             await next.upstreams.changePaces(to: configuration)
         }
-        if next.desk !== composition.desk { await composition.desk.retire() }
         await next.desk.changeMaximumAge(to: next.bookAge)
         // Before the plan, so that the first runs of accounts that come are not missed.
         next.monitor?.adopt(configuration)

@@ -24,16 +24,17 @@ import Testing
     private struct Full: HarvestFailure {
         let code = "E3502"
         let message = "there is no room"
-        let advice = Advice.retry(after: nil)
+        var advice = Advice.retry(after: nil)
     }
 
     /// A journal that has no room for some kinds of records.
     private struct FullJournal: Journal {
         let base = MemoryJournal()
         let refused = Locked<Set<String>>([])
+        var advice = Advice.retry(after: nil)
 
         func append(_ record: JournalRecord) async throws -> UInt64 {
-            if refused.withLock({ $0.contains(record.kind) }) { throw Full() }
+            if refused.withLock({ $0.contains(record.kind) }) { throw Full(advice: advice) }
             return try await base.append(record)
         }
 
@@ -151,6 +152,7 @@ import Testing
         journal.refused.withLock { $0 = [RecordKind.commit] }
         await #expect(throws: Full.self) { try await room.note(RecordKind.commit, of: [part], []) }
         #expect(room.unnoted == [part])
+        try await room.note(settings: Self.settings("first"))
         let count = journal.base.records.count
         await #expect(throws: CancellationError.self) { try await Self.input(tape, Locked(0)) }
         #expect(journal.base.records.count == count, "nothing comes before it")
@@ -158,6 +160,18 @@ import Testing
         _ = try await tape.end(.returned)
         #expect(journal.base.records.suffix(2).map(\.kind) == [RecordKind.commit, RecordKind.end])
         #expect(room.unnoted.isEmpty)
+    }
+
+    @Test func whatTheJournalWillNeverTakeHoldsNothingUp() async throws {
+        let journal = FullJournal(advice: .skip)
+        let room = RunJournal(journal, clock: ManualClock())
+        _ = try await room.open(settings: [], version: "test")
+        let part = Batch.Part(run: "a", number: 1)
+        journal.refused.withLock { $0 = [RecordKind.refused] }
+        await #expect(throws: Full.self) { try await room.note(RecordKind.refused, of: [part], []) }
+        var generator = SplitMix64(seed: 1)
+        _ = try await room.begin(RunID(using: &generator), of: Self.collector())
+        #expect(journal.base.records.last?.kind == RecordKind.start)
     }
 
     /// A journal that lets nobody know the number of a record of settings before it is told to.

@@ -133,6 +133,7 @@ import Testing
             // Made of the store alone, so that it cannot wait in the journal.
             var batch = Self.batch("a")
             batch.isTaped = false
+            batch.isDerived = true
             _ = try await channel.submit(batch)
             channel.finish()
         }
@@ -169,6 +170,30 @@ import Testing
         #expect(noted.flatMap(Batch.Part.parts).map(\.run) == ["a", "b", "c", "d"], "none is left out")
         #expect(events.recorder.facts.contains { $0.name == "JournalFailed" })
         #expect(!events.recorder.facts.contains { $0.name == "StoreLost" })
+    }
+
+    /// It would wait for the store as long as that is away, and its job with it.
+    @Test func aRunWhoseEndTheJournalDidNotTakeIsToldThatTheStoreIsAway() async throws {
+        let clock = SkippingClock()
+        let base = MemoryStore(clock: clock)
+        _ = try await base.migrate()
+        let store = WriterTests.ScriptedStore(base) { _, _ in .reconnect }
+        let journal = MemoryJournal()
+        let bench = try await Bench(store, journal, read: journal, clock)
+        await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await bench.writer.run() }
+            var batch = Self.batch("a")
+            batch.isTaped = false
+            let told: RecordedFailure?
+            do {
+                _ = try await bench.channel.submit(batch)
+                told = nil
+            } catch {
+                told = RecordedFailure(error)
+            }
+            #expect(told == RecordedFailure(EngineError.storeDown))
+            bench.channel.finish()
+        }
     }
 
     /// The run is told that its rows are not kept, and goes on; done again, it must be told the same.

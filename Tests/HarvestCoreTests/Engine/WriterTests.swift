@@ -131,7 +131,9 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await writer.run() }
             defer { channel.finish() }
-            _ = try await channel.submit(Self.batch("a"))
+            var batch = Self.batch("a")
+            batch.isDerived = true
+            _ = try await channel.submit(batch)
         }
         let told = events.recorder.facts.map(\.name).filter { $0.hasPrefix("Store") }
         #expect(told == ["StoreLost", "StoreCaughtUp"])

@@ -97,6 +97,16 @@ import Testing
         #expect(quiet.output.isEmpty)
     }
 
+    @Test func thatNothingRunsIsSaidAlsoWhenThereIsNoDatabase() async throws {
+        let port = try await deadPort()
+        let asked = Rehearsal()
+        await #expect(throws: (any Error).self) { try await status(asked, port: port) }
+        #expect(asked.notes.facts.contains { $0.contains("harvestd is not running: nothing answers at") })
+        let checked = Rehearsal()
+        let code = try await status(checked, "--check", port: port)
+        #expect(code == .finding)
+    }
+
     @Test func somebodyElseOnThePortIsNotTakenForTheService() async throws {
         try await store([])
         let output = try await withLoopbackServer {

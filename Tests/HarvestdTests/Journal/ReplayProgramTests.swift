@@ -86,7 +86,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["replay", "--journal", "nowhere"], "E3504", Int32(73)),
+        (["replay", "--journal", "nowhere"], "there is no journal in nowhere", Int32(64)),
+        (["replay", "--compare", "--from", "1h"], "goes with the whole journal", Int32(64)),
         (["replay", "--into", "postgresql://u:canary9@127.0.0.1/x"], "E4007", Int32(64)),
         (["replay", "--from", "2026-01-02", "--to", "2026-01-01"], "E4005", Int32(64)),
     ])
@@ -95,5 +96,6 @@ import Testing
         #expect(outcome.code == exit, "\(outcome.errors)")
         #expect(outcome.errors.contains(code), "\(outcome.errors)")
         #expect(!outcome.errors.contains("canary9"))
+        #expect(try scratch.names().isEmpty, "nothing is made")
     }
 }

@@ -53,7 +53,7 @@ import Testing
         let address = server.tcpURL(of: name).replacing(":\(TemporaryPostgres.password)", with: "")
         let passwords = try scratch.write("passwords", "*:*:*:*:\(TemporaryPostgres.password)\n")
         let outcome = try await HarvestdProcess.run(
-            ["replay", "--into", address], in: scratch,
+            ["replay", "--journal", ".", "--into", address], in: scratch,
             environment: ["PGPASSFILE": passwords])
         #expect(outcome.code == 64, "\(outcome)")
         #expect(outcome.errors.contains("holds the table dim_account already"), "\(outcome)")

@@ -118,7 +118,7 @@ struct RepetitionFilter: Sendable {
     /// Lets go of what is held of this event and subject, whatever its code; answers since when it is back.
     private mutating func takeHeld(like key: Key) -> Duration? {
         let held = episodes.filter { $0.key.event == key.event && $0.key.subject == key.subject }
-            .compactMapValues(\.held?.since)
+            .compactMapValues { $0.held?.since }
         for other in held.keys { episodes[other]?.held = nil }
         return held.values.min()
     }

@@ -47,6 +47,14 @@ import Testing
 
     private static func collector() -> JobRunnerTests.Doing { .init { _ in } }
 
+    /// A process that has begun to write, and a run of it.
+    private static func begun(in journal: any Journal) async throws -> (RunJournal, JournalTape) {
+        let room = RunJournal(journal, clock: ManualClock())
+        _ = try await room.open(settings: [], version: "test")
+        var generator = SplitMix64(seed: 1)
+        return (room, try await room.begin(RunID(using: &generator), of: collector()))
+    }
+
     private static func input(_ tape: JournalTape, _ lived: Locked<Int>) async throws -> String {
         try await tape.take(
             live: {
@@ -109,11 +117,7 @@ import Testing
     /// As it is when it is done again from the records that were kept.
     @Test func aRunIsStoppedWhereARecordWasNotKept() async throws {
         let journal = FullJournal()
-        let room = RunJournal(journal, clock: ManualClock())
-        _ = try await room.open(settings: [], version: "test")
-        var generator = SplitMix64(seed: 1)
-        let id = RunID(using: &generator)
-        let tape = try await room.begin(id, of: Self.collector())
+        let (room, tape) = try await Self.begun(in: journal)
         let lived = Locked(0)
         #expect(tape.isRepeatable)
         journal.refused.withLock { $0 = [RecordKind.frame] }
@@ -127,16 +131,13 @@ import Testing
         let end = try #require(journal.base.records.last)
         #expect(RunEnd(end) == .unkept(RecalledFailure(Full())), "and the reason is on record")
         #expect(tape.isRepeatable)
-        room.finish(id.description)
+        room.finish(tape.origin.run)
         #expect(room.oldestNeeded == end.sequence + 1, "nobody builds on what is not kept")
     }
 
     @Test func aRunWhoseEndWasNotKeptCannotBeDoneAgain() async throws {
         let journal = FullJournal()
-        let room = RunJournal(journal, clock: ManualClock())
-        _ = try await room.open(settings: [], version: "test")
-        var generator = SplitMix64(seed: 1)
-        let tape = try await room.begin(RunID(using: &generator), of: Self.collector())
+        let (_, tape) = try await Self.begun(in: journal)
         journal.refused.withLock { $0 = [RecordKind.end] }
         await #expect(throws: Full.self) { try await tape.end(.returned) }
         #expect(!tape.isRepeatable, "so its last batch is not left to the journal")
@@ -144,10 +145,7 @@ import Testing
 
     @Test func whatBecameOfABatchStandsBeforeWhatCameAfterIt() async throws {
         let journal = FullJournal()
-        let room = RunJournal(journal, clock: ManualClock())
-        _ = try await room.open(settings: [], version: "test")
-        var generator = SplitMix64(seed: 1)
-        let tape = try await room.begin(RunID(using: &generator), of: Self.collector())
+        let (room, tape) = try await Self.begun(in: journal)
         let part = Batch.Part(run: "a", number: 1)
         journal.refused.withLock { $0 = [RecordKind.commit] }
         await #expect(throws: Full.self) { try await room.note(RecordKind.commit, of: [part], []) }

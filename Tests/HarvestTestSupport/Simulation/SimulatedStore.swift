@@ -4,7 +4,7 @@ package import HarvestCore
 ///
 /// In one thing it is as good as the databases: a batch whose answer was lost and that comes again is
 /// answered and not stored twice.
-package final class SimulatedStore: Store {
+package final class SimulatedStore: WrappedStore {
     private struct State {
         var chance: SimulationChance
         /// Batches that are stored although their commit was answered with a failure.
@@ -16,13 +16,13 @@ package final class SimulatedStore: Store {
     package let label = "simulated"
     private let plan: SimulationPlan
     private let clock: VirtualClock
-    private let memory: MemoryStore
+    package let base: MemoryStore
     private let state: Locked<State>
 
     init(_ plan: SimulationPlan, clock: VirtualClock) {
         self.plan = plan
         self.clock = clock
-        memory = MemoryStore(clock: clock)
+        base = MemoryStore(clock: clock)
         state = Locked(
             State(chance: SimulationChance(seed: SplitMix64.seed(plan.seed, for: "store"))))
     }
@@ -42,29 +42,13 @@ package final class SimulatedStore: Store {
         }
     }
 
-    package func migrate() async throws -> MigrationReport { try await memory.migrate() }
-
     package func rows(_ query: Query) async throws -> [Row] {
         try checkPresence()
-        return try await memory.rows(query)
+        return try await base.rows(query)
     }
-
-    package func pages(
-        of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
-    ) async throws {
-        try await memory.pages(of: query, size: size, body)
-    }
-
-    package func count(_ table: TableSchema) async throws -> Int { try await memory.count(table) }
-
-    package func maintain(now: Timestamp, cutoff: Timestamp) async throws -> MaintenanceReport {
-        try await memory.maintain(now: now, cutoff: cutoff)
-    }
-
-    package func inspect() async throws -> StoreReport { try await memory.inspect() }
 
     /// What is in it, whatever state it pretends to be in.
-    func contents(of table: TableSchema) async throws -> [Row] { try await memory.rows(Query(table)) }
+    func contents(of table: TableSchema) async throws -> [Row] { try await base.rows(Query(table)) }
 
     private func stored(_ batches: [Batch]) async throws -> [CommitReceipt] {
         let (length, luck) = state.withLock { state in
@@ -96,7 +80,7 @@ package final class SimulatedStore: Store {
             return state.unanswered.remove(at: index).receipt
         }
         if let known { return known }
-        return try await memory.commit([batch])[0]
+        return try await base.commit([batch])[0]
     }
 
     private func checkPresence() throws {

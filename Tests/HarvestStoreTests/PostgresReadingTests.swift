@@ -57,9 +57,7 @@ internal import Testing
                 url,
                 "CREATE VIEW patient AS SELECT current_setting('statement_timeout') AS bound "
                     + "WHERE current_setting('statement_timeout') = '6h'")
-            let table = TableSchema(
-                name: "patient", summary: "", columns: [Column("bound", .text, "")], primaryKey: ["bound"],
-                timeColumn: "bound", rule: .insertIfAbsent(identity: ["bound"]))
+            let table = Self.table("patient")
             let seen = Recorder<String>()
             try await store.pages(of: Query(table), size: 1) { rows in
                 rows.compactMap { $0.text("bound") }.forEach { seen.record($0) }
@@ -75,10 +73,7 @@ internal import Testing
         let url = try await TemporaryPostgres.freshDatabase()
         try await TemporaryPostgres.shared().psql(
             url, "CREATE VIEW brief AS SELECT current_setting('statement_timeout') AS bound")
-        let query = Query(
-            TableSchema(
-                name: "brief", summary: "", columns: [Column("bound", .text, "")], primaryKey: ["bound"],
-                timeColumn: "bound", rule: .insertIfAbsent(identity: ["bound"])))
+        let query = Self.bounds(in: "brief")
         let session = try PostgresSession(
             PostgresURL(url), name: "pages", label: "pages", patience: .bridged, clock: ManualClock())
         let cursor = PostgresCursor(session, size: 1, patience: .bridged)
@@ -93,6 +88,63 @@ internal import Testing
             }
         }
         #expect(seen.facts == ["15s"])
+    }
+
+    /// Else a job whose page honestly takes longer would be ended in every run.
+    @Test func afterAPageWasEndedForItsLengthTheNextAnswerHasMoreTime() async throws {
+        let url = try await TemporaryPostgres.freshDatabase()
+        let server = try await TemporaryPostgres.shared()
+        try await server.psql(
+            url,
+            "CREATE VIEW brief AS SELECT current_setting('statement_timeout') AS bound "
+                + "FROM generate_series(1, 2); CREATE VIEW slow AS SELECT pg_sleep(600)::text AS bound")
+        let seen = Recorder<String>()
+        try await withPostgresStore(url: PostgresURL(url), clock: ManualClock(), waitsOutDoubts: false) {
+            store in
+            let look: @Sendable () async throws -> Void = {
+                try await store.pages(of: Self.bounds(in: "brief"), size: 2) { rows in
+                    rows.first?.text("bound").map { seen.record($0) }
+                }
+            }
+            try await look()
+            try await Self.endASlowPage(of: store, url, server)
+            try await look()
+            let error = await #expect(throws: StoreError.self) {
+                try await store.pages(of: Self.bounds(in: "brief"), size: 1) { _ in
+                    try await server.psql(url, "SELECT pg_terminate_backend(pid) " + Self.ourSessions)
+                }
+            }
+            #expect(error?.kind == .connectionLost || error?.kind == .unreachable)
+            try await look()
+        }
+        #expect(seen.facts == ["15s", "1min", "15s"])
+    }
+
+    /// A person who cancels a page says to the session what the limit says.
+    private static func endASlowPage(
+        of store: PostgresStore, _ url: String, _ server: TemporaryPostgres
+    ) async throws {
+        let asleep = ourSessions + " AND wait_event = 'PgSleep'"
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await store.pages(of: bounds(in: "slow"), size: 1) { _ in } }
+            while try await server.psql(url, "SELECT count(*) " + asleep) == ["0"] { await Task.yield() }
+            try await server.psql(url, "SELECT pg_cancel_backend(pid) " + asleep)
+            let result = await group.nextResult()
+            let error = #expect(throws: StoreError.self) { try result?.get() }
+            #expect(error?.kind == .cancelled)
+        }
+    }
+
+    private static let ourSessions =
+        "FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'harvestd'"
+
+    /// Asks a view for its column `bound`.
+    private static func bounds(in view: String) -> Query { Query(table(view)) }
+
+    private static func table(_ view: String) -> TableSchema {
+        TableSchema(
+            name: view, summary: "", columns: [Column("bound", .text, "")], primaryKey: ["bound"],
+            timeColumn: "bound", rule: .insertIfAbsent(identity: ["bound"]))
     }
 
     @Test func anErrorOfTheReaderEndsThePagesAndTheSession() async throws {

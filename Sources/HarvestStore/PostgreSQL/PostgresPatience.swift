@@ -28,4 +28,12 @@ struct PostgresPatience {
         statement: PostgresLimits.bridgedStatementTimeout, page: PostgresLimits.bridgedStatementTimeout,
         silence: PostgresLimits.bridgedSilence, retryDelays: Array(PostgresLimits.retryDelays.prefix(1)),
         doubtDelays: Array(PostgresLimits.doubtDelays.prefix(PostgresLimits.briefDoubts)))
+
+    /// The same with the usual time of a statement for each page, where it had less.
+    var bearingLongPages: PostgresPatience {
+        var patience = self
+        patience.page = max(page, Self.usual.statement)
+        patience.silence = max(silence, Self.usual.silence)
+        return patience
+    }
 }

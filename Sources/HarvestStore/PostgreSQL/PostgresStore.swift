@@ -18,6 +18,9 @@ public struct PostgresStore: Store {
     private let reader: PostgresSession
     /// The commit whose outcome is not known yet: one at most, because one writer waits for each commit.
     private let openCommit = Locked<PostgresOpenCommit?>(nil)
+    /// Whether the server ended a page for its length: it is slow, not silent, and would end the same one for
+    /// ever. Until a connection is lost.
+    private let bearsLongPages = Locked(false)
 
     init(
         url: PostgresURL, durability: Durability, clock: any EngineClock, patience: PostgresPatience
@@ -66,6 +69,7 @@ public struct PostgresStore: Store {
     public func pages(
         of query: Query, size: Int, _ body: @Sendable ([Row]) async throws -> Void
     ) async throws {
+        let patience = bearsLongPages.withLock { $0 } ? patience.bearingLongPages : patience
         let session = try PostgresSession(
             url, name: "postgres-pages", label: label, patience: patience, clock: clock)
         let cursor = PostgresCursor(session, size: size, patience: patience)
@@ -75,6 +79,11 @@ public struct PostgresStore: Store {
             await session.close()
         } catch {
             await session.close()
+            switch (error as? StoreError)?.kind {
+            case .cancelled: bearsLongPages.withLock { $0 = true }
+            case .connectionLost, .unreachable: bearsLongPages.withLock { $0 = false }
+            default: break
+            }
             throw error
         }
     }

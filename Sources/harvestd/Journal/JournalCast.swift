@@ -5,6 +5,9 @@ internal import HarvestSources
 struct JournalCast: ReplayCast {
     private var composition: Composition
     private var collectors: [Key: any Collector] = [:]
+    /// Those of the settings before: the last run of an account that a reload takes away may begin behind the
+    /// record of the new ones.
+    private var formerCollectors: [Key: any Collector] = [:]
 
     private struct Key: Hashable {
         let job: JobName
@@ -25,13 +28,15 @@ struct JournalCast: ReplayCast {
     }
 
     func collector(of job: JobName, subject: String?) -> (any Collector)? {
-        collectors[Key(job: job, subject: subject)]
+        let key = Key(job: job, subject: subject)
+        return collectors[key] ?? formerCollectors[key]
     }
 
     private mutating func cast() {
         let jobs = composition.jobs.map { job in
             (Key(job: job.collector.job, subject: job.collector.subject), job.collector)
         }
+        formerCollectors = collectors
         collectors = Dictionary(jobs) { first, _ in first }
     }
 }

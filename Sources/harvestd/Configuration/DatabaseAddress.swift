@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Where the rows go. Printing it in any way shows neither password nor parameters.
 enum DatabaseAddress: Hashable, Sendable {
     /// An SQLite file.
@@ -38,6 +40,16 @@ enum DatabaseAddress: Hashable, Sendable {
         guard case .sqlite(let path) = self else { return nil }
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The same with the path of a file from the root, for whoever reads it in another directory.
+    var rooted: DatabaseAddress {
+        guard case .sqlite(let path) = self, !path.hasPrefix("/"), let here = realpath(".", nil) else {
+            return self
+        }
+        defer { free(here) }
+        let relative = path.hasPrefix("./") ? path.dropFirst(2) : path[...]
+        return .sqlite(path: "\(String(cString: here))/\(relative)")
     }
 
     /// `sqlite:relative`, and SQLAlchemy's `sqlite:///relative` and `sqlite:////absolute`.

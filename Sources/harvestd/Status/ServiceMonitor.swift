@@ -22,8 +22,8 @@ final class ServiceMonitor: EngineEventSink {
         self.clock = clock
         self.secrets = secrets
         let facts = ServiceFacts(
-            processID: Int(getpid()), store: configuration.database.description, settingsFile: settingsFile,
-            startedAt: clock.now)
+            processID: Int(getpid()), store: configuration.database.rooted.description,
+            settingsFile: settingsFile, startedAt: clock.now)
         let jobs = Self.jobs(of: configuration)
         state = Locked(
             State(

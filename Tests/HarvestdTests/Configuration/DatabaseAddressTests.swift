@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import harvestd
@@ -103,6 +104,18 @@ import Testing
     ])
     func onlyAFileNeedsADirectory(_ text: String, _ directory: String?) throws {
         #expect(try #require(DatabaseAddress(parsing: text)).directory == directory)
+    }
+
+    @Test func aFileOfThisDirectoryIsNamedFromTheRootForOthers() throws {
+        let here = FileManager.default.currentDirectoryPath
+        for (text, path) in [
+            ("sqlite:data/x.db", "\(here)/data/x.db"), ("sqlite:./x.db", "\(here)/x.db"),
+            ("sqlite:/abs/x.db", "/abs/x.db"),
+        ] {
+            #expect(try #require(DatabaseAddress(parsing: text)).rooted == .sqlite(path: path))
+        }
+        let server = try #require(DatabaseAddress(parsing: "postgresql://h/d"))
+        #expect(server.rooted == server)
     }
 
     private struct WrongKind: Error {}

@@ -3,7 +3,7 @@
 whether it grew: memory, descriptors, threads, and whether each job ran on its schedule. At the end the journal
 is replayed and compared with the tables. Prints one JSON object; ends with 1 when something is out of bounds.
 
-    scripts/soak.py --minutes 60 [--harvestd PATH] [--database ADDRESS] [--times 10] [--keep DIR]
+    scripts/soak.py [--minutes 75] [--harvestd PATH] [--database ADDRESS] [--times 10] [--keep DIR]
 """
 import argparse
 import json
@@ -136,7 +136,7 @@ def complaints(report, late):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--minutes", type=float, default=75)
     parser.add_argument("--times", type=int, default=10)
     # Within a quarter of an hour SQLite's page caches are full and the allocator has what the longest runs need.
     parser.add_argument("--warm", type=float, default=15, help="minutes that count as warming up")

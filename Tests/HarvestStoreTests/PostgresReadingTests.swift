@@ -126,8 +126,14 @@ internal import Testing
     ) async throws {
         let asleep = ourSessions + " AND wait_event = 'PgSleep'"
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await store.pages(of: bounds(in: "slow"), size: 1) { _ in } }
-            while try await server.psql(url, "SELECT count(*) " + asleep) == ["0"] { await Task.yield() }
+            let isOver = Latch()
+            group.addTask {
+                defer { isOver.open() }
+                try await store.pages(of: bounds(in: "slow"), size: 1) { _ in }
+            }
+            while try await server.psql(url, "SELECT count(*) " + asleep) == ["0"], !isOver.isOpen {
+                await Task.yield()
+            }
             try await server.psql(url, "SELECT pg_cancel_backend(pid) " + asleep)
             let result = await group.nextResult()
             let error = #expect(throws: StoreError.self) { try result?.get() }

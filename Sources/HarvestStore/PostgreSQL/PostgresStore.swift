@@ -19,7 +19,7 @@ public struct PostgresStore: Store {
     /// The commit whose outcome is not known yet: one at most, because one writer waits for each commit.
     private let openCommit = Locked<PostgresOpenCommit?>(nil)
     /// Whether the server ended a page for its length: it is slow, not silent, and would end the same one for
-    /// ever. Until a connection is lost.
+    /// ever. Until reading pages loses its connection.
     private let bearsLongPages = Locked(false)
 
     init(
@@ -74,12 +74,19 @@ public struct PostgresStore: Store {
             url, name: "postgres-pages", label: label, patience: patience, clock: clock)
         let cursor = PostgresCursor(session, size: size, patience: patience)
         do {
-            try await cursor.open(SQLText(query, dialect: .postgreSQL))
-            while case let rows = try await cursor.next(), !rows.isEmpty { try await body(rows) }
+            try await learning { try await cursor.open(SQLText(query, dialect: .postgreSQL)) }
+            while case let rows = try await learning(cursor.next), !rows.isEmpty { try await body(rows) }
             await session.close()
         } catch {
             await session.close()
-            switch (error as? StoreError)?.kind {
+            throw error
+        }
+    }
+
+    /// Takes a step of reading pages, and learns from its error how long the next answer's may take.
+    private func learning<Result>(_ step: () async throws -> Result) async throws -> Result {
+        do { return try await step() } catch let error as StoreError {
+            switch error.kind {
             case .cancelled: bearsLongPages.withLock { $0 = true }
             case .connectionLost, .unreachable: bearsLongPages.withLock { $0 = false }
             default: break

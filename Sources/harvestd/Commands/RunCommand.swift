@@ -23,8 +23,7 @@ enum RunCommand {
             let watch = SignalWatch(
                 notes: context.notes, bells: [SIGHUP: daemon.reloadBell, SIGUSR1: daemon.statusBell])
             context.events.report(
-                .harvestStarted(
-                    context.configuration, store: composition.store.label, durability: report?.durability))
+                .harvestStarted(context.configuration, durability: report?.durability))
             try await composition.run(daemon.tree(until: watch.stopRequested))
             context.events.report(EngineEvent("HarvestStopped", level: .notice))
             return .success
@@ -34,13 +33,14 @@ enum RunCommand {
 
 extension EngineEvent {
     /// The daemon runs from now on: what it collects and where the rows go.
-    fileprivate static func harvestStarted(_ configuration: Configuration, store: String, durability: String?)
-        -> EngineEvent
-    {
+    fileprivate static func harvestStarted(
+        _ configuration: Configuration, durability: String?
+    ) -> EngineEvent {
         EngineEvent(
             "HarvestStarted", level: .notice,
             [
-                "store": .text(store), "durability": durability.map { .text($0) },
+                "store": .text(configuration.database.rooted.description),
+                "durability": durability.map { .text($0) },
                 "handles": .text(configuration.handles.joined(separator: ",")),
                 "scope": .text(configuration.scope.rawValue), "state": .text(configuration.state.rawValue),
                 "gamma": .text(configuration.gamma.address), "clob": .text(configuration.clob.address),

@@ -94,7 +94,9 @@ extension LimitsExamination {
             ("wait for a lock", "\(Age.text(limits.lockTimeout)) (PostgreSQL)"),
             (
                 "silence of the server",
-                (isBridged ? "\(briefSilence) in run, \(silence) elsewhere," : silence)
+                (isBridged
+                    ? "\(briefSilence) in run, \(silence) once a statement took longer and elsewhere,"
+                    : silence)
                     + " beyond that (PostgreSQL)"
             ),
             ("partitions of a commit", "\(limits.partitionsPerCommit) for late rows (PostgreSQL)"),

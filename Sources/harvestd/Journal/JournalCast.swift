@@ -6,7 +6,7 @@ struct JournalCast: ReplayCast {
     private var composition: Composition
     private var collectors: [Key: any Collector] = [:]
     /// Those of the settings before: the last run of an account that a reload takes away may begin behind the
-    /// record of the new ones.
+    /// record of the new ones. A process that dies just then leaves one that its successor does not know.
     private var formerCollectors: [Key: any Collector] = [:]
 
     private struct Key: Hashable {

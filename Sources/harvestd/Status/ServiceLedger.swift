@@ -39,7 +39,6 @@ struct ServiceLedger: Sendable {
     mutating func note(_ event: EngineEvent, at moment: JobLedger.Moment) {
         switch event.name {
         case "HarvestStarted":
-            facts.store = event["store"]?.description ?? facts.store
             facts.durability = event["durability"]?.description ?? facts.durability
         case "JobStarted": change(event) { $0.started() }
         case "JobScheduled":

@@ -24,6 +24,14 @@ import Testing
         #expect(pages[1].contains("4 of 4 runs in the last hour had an error: E3001 no way"))
     }
 
+    /// Whoever asks for the status may stand in another directory.
+    @Test func theDatabaseIsNamedFromTheRoot() throws {
+        let monitor = try StatusBench.monitor(clock: ManualClock())
+        monitor.report(EngineEvent("HarvestStarted", ["store": "sqlite data/harvest.sqlite3"]))
+        #expect(monitor.status.service.store.hasPrefix("sqlite /"))
+        #expect(monitor.status.service.store.hasSuffix("/data/harvest.sqlite3"))
+    }
+
     @Test func theQueueAndTheVerdictAreMetrics() throws {
         let clock = ManualClock()
         let monitor = try StatusBench.monitor(clock: clock)

@@ -64,13 +64,16 @@ public struct AggregateCollector: Collector {
     }
 
     /// Windows that have begun and whose end is at most an hour ago, so that the last posts still count.
+    ///
+    /// In the order of their keys: posts that are stored between two windows count for the second, also when
+    /// the run is done again in another store.
     private func openWindows(in stored: RunReader, now: Timestamp) async throws -> [StoredWindow] {
         let rows = try await stored.rows(
             Query(
                 TrackingWindow.table, columns: ["tracking_id", "account_id", "start_date", "end_date"],
                 where: [
                     .below("start_date", .timestamp(now)), .atLeast("end_date", .timestamp(now - .hours(1))),
-                ]))
+                ], order: [.ascending("tracking_id"), .ascending("account_id")]))
         return rows.compactMap(StoredWindow.init)
     }
 

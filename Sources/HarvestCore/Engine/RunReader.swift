@@ -35,8 +35,8 @@ package struct RunReader: RowSource {
         }
     }
 
-    /// Reads what has its place among the commits. Where the order of rows decides what is read next, the query
-    /// must name one: a store that it is done again in has its own.
+    /// Reads what has its place among the commits. Where the order of rows decides what is read next, the
+    /// query must name one: the store in which the run is done again has its own.
     private func inPlace<Value>(_ work: () async throws -> Value) async throws -> Value {
         try await tape.betweenCommits { try await noted(work) }.get()
     }
